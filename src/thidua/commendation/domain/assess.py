@@ -1,0 +1,48 @@
+"""The law's answer to a dossier, kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from thidua.commendation.domain.facts import facts_of
+from thidua.commendation.models import Assessment, Nomination
+from thidua.law import Assessment as LawAssessment
+from thidua.law import explain
+
+
+def judge(nomination: Nomination) -> LawAssessment:
+    """Judge now, by the law of the round's date; nothing is written."""
+    facts = facts_of([nomination])[nomination.pk]
+    return explain(facts, nomination.title_code, nomination.round.considered_on)
+
+
+def assess(nominations: Iterable[Nomination], occasion: str) -> None:
+    """Judge and keep, for one dossier or ten thousand; the verdict columns follow.
+
+    `occasion` says when: "draft", "submitted", "examined", "at_council". The caller's instances
+    carry the new verdict; their rows are updated here.
+    """
+    rows = list(nominations)
+    facts = facts_of(rows)
+    kept = []
+    for row in rows:
+        answer = explain(facts[row.pk], row.title_code, row.round.considered_on)
+        row.verdict, row.met_count = answer.verdict.value, answer.met
+        row.condition_count = answer.total
+        kept.append(
+            Assessment(
+                authority_id=row.authority_id,
+                nomination=row,
+                occasion=occasion,
+                law_on=answer.on,
+                instrument=answer.instrument,
+                verdict=answer.verdict.value,
+                content=answer.to_dict(),
+                book_hash=answer.book_hash,
+                facts_hash=answer.facts_hash,
+            )
+        )
+    Assessment.objects.bulk_create(kept, batch_size=500)
+    Nomination.objects.bulk_update(
+        rows, ("verdict", "met_count", "condition_count"), batch_size=500
+    )

@@ -1,0 +1,72 @@
+"""States and words of rounds and nominations."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from thidua.law import SubjectKind
+
+
+class RoundKind(models.TextChoices):
+    """Types of commendation, Điều 8 Luật Thi đua, khen thưởng 2022."""
+
+    MERIT = "merit", "Công trạng"
+    SUDDEN = "sudden", "Đột xuất"
+    MOVEMENT = "movement", "Phong trào thi đua, chuyên đề"
+    SERVICE = "service", "Quá trình cống hiến"
+    EXTERNAL = "external", "Đối ngoại"
+
+
+class RoundState(models.TextChoices):
+    OPEN = "open", "Đang nhận hồ sơ"
+    CLOSED = "closed", "Đã khóa nhận hồ sơ"
+
+
+class Subject(models.TextChoices):
+    PERSON = SubjectKind.PERSON.value, "Cá nhân"
+    COLLECTIVE = SubjectKind.COLLECTIVE.value, "Tập thể"
+    HOUSEHOLD = SubjectKind.HOUSEHOLD.value, "Hộ gia đình"
+
+
+class State(models.TextChoices):
+    """Path of a nomination; the moves between them stand in `workflow.py`."""
+
+    DRAFT = "draft", "Đang soạn"
+    SUBMITTED = "submitted", "Chờ thẩm định"
+    GIVEN_BACK = "given_back", "Chờ bổ sung"
+    EXAMINED = "examined", "Đã thẩm định"
+    AT_COUNCIL = "at_council", "Ở Hội đồng"
+    DECIDED = "decided", "Hội đồng thông qua"
+    NOT_APPROVED = "not_approved", "Không thông qua"
+    AWARDED = "awarded", "Đã khen thưởng"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+EDITABLE = frozenset({State.DRAFT, State.GIVEN_BACK})
+LIVE = frozenset(set(State) - {State.WITHDRAWN, State.NOT_APPROVED})
+"""States in which a nomination still counts against quotas and against a second one."""
+IN_OFFICE = frozenset({State.SUBMITTED, State.EXAMINED})
+ENDED = frozenset({State.AWARDED, State.NOT_APPROVED, State.WITHDRAWN})
+
+
+class Part(models.TextChoices):
+    """Named parts of a dossier that can be given back with a reason."""
+
+    SUBJECT = "subject", "Họ tên, ngày sinh, chức vụ"
+    TITLE = "title", "Danh hiệu, hình thức đề nghị"
+    RATING = "rating", "Kết quả đánh giá, xếp loại"
+    INITIATIVE = "initiative", "Sáng kiến, đề tài"
+    HISTORY = "history", "Khen thưởng đã nhận"
+    ACHIEVEMENT = "achievement", "Thành tích"
+    EVIDENCE = "evidence", "Minh chứng"
+
+
+class ListState(models.TextChoices):
+    """A unit's list: uploaded before it is read, previewed before anything is written."""
+
+    READING = "reading", "Đang đọc"
+    REFUSED = "refused", "Không đọc được"
+    READ = "read", "Chờ xác nhận"
+    APPLIED = "applied", "Đã nhập"
+    UNDONE = "undone", "Đã hoàn tác"
+    DISCARDED = "discarded", "Đã bỏ"

@@ -1,0 +1,72 @@
+"""What still stands between a nomination and the next step, as sentences for the unit or officer."""
+
+from __future__ import annotations
+
+from thidua.commendation.enums import RoundState, Subject
+from thidua.commendation.models import Nomination
+from thidua.commendation.queries import quotas
+from thidua.law import Assessment as LawAssessment
+from thidua.law import Verdict, known_title
+
+
+def round_takes_submissions(nomination: Nomination) -> list[str]:
+    """A passed deadline does not stop: the dossier is marked late. A locked round does."""
+    if nomination.round.state == RoundState.CLOSED:
+        return ["Đợt xét đã khóa nhận hồ sơ. Liên hệ cơ quan thường trực để mở lại."]
+    return []
+
+
+def dossier_is_complete(nomination: Nomination) -> list[str]:
+    """What a dossier cannot be judged without; the law's own conditions are judged, not demanded."""
+    missing = []
+    if nomination.title_code not in nomination.round.titles:
+        name = known_title(nomination.title_code).name
+        missing.append(f"“{name}” không nằm trong các danh hiệu, hình thức của đợt xét này.")
+    if nomination.subject_kind == Subject.PERSON and not nomination.position:
+        missing.append("Chưa ghi chức vụ, nơi công tác.")
+    if nomination.subject_kind == Subject.PERSON and not nomination.birth_words:
+        missing.append("Chưa ghi ngày sinh hoặc năm sinh.")
+    return missing
+
+
+def latest_assessment(nomination: Nomination) -> LawAssessment | None:
+    """The last judgement kept for the dossier."""
+    kept = nomination.assessments.order_by("-made_at").first()
+    return LawAssessment.from_dict(kept.content) if kept else None
+
+
+def every_condition_is_settled(nomination: Nomination) -> list[str]:
+    """Each condition is met, or unknown and confirmed on a paper the officer has seen."""
+    assessment = latest_assessment(nomination)
+    if assessment is None:
+        return ["Hồ sơ chưa được xét điều kiện."]
+    confirmed = set(nomination.confirmations.values_list("finding_code", flat=True))
+    reasons = []
+    for finding in assessment.findings:
+        if finding.verdict is Verdict.NOT_MET:
+            reasons.append(f"Không đạt: {finding.sentence}")
+        elif finding.verdict is Verdict.NOT_KNOWN and finding.code not in confirmed:
+            reasons.append(f"Chưa đủ căn cứ: {finding.sentence}")
+    return reasons
+
+
+def some_condition_is_not_met(nomination: Nomination) -> list[str]:
+    """Nobody is turned down without an article: only the Council weighs what the law leaves open."""
+    assessment = latest_assessment(nomination)
+    if assessment and any(f.verdict is Verdict.NOT_MET for f in assessment.findings):
+        return []
+    return ["Không có điều kiện nào của pháp luật không đạt; Hội đồng là nơi xem xét, lựa chọn."]
+
+
+def within_local_cap(nomination: Nomination) -> list[str]:
+    """The round's own cap on CSTĐCS, where a local regulation sets one; never a national rule."""
+    round_ = nomination.round
+    if round_.cap_percent is None or nomination.title_code != "CSTDCS":
+        return []
+    return [
+        f"{quota.unit_name} có {quota.base} người đạt Lao động tiên tiến nên được tối đa "
+        f"{quota.allowed} suất ({round_.cap_percent} %, {round_.cap_basis}). "
+        f"Đơn vị đang đề nghị {quota.proposed}."
+        for quota in quotas(round_, nomination.unit_id)
+        if quota.over
+    ]

@@ -1,0 +1,136 @@
+"""Reading rounds and nominations. `visible_to` is the same rule as the screens', in SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from thidua.commendation.enums import IN_OFFICE, LIVE, State, Subject
+from thidua.commendation.models import ListImport, Nomination, Round
+from thidua.core.actors import UNIT_ROLES, Actor, Role
+from thidua.core.search import matching
+
+COUNCIL_SEES = (State.AT_COUNCIL, State.DECIDED, State.NOT_APPROVED, State.AWARDED)
+
+
+def visible_to(actor: Actor) -> QuerySet[Nomination]:
+    """Dossiers the actor may open: a unit its own; the office what was handed in; the council
+    what came before it. Drafts are the unit's alone."""
+    mine = Nomination.objects.filter(authority_id=actor.authority_id)
+    if actor.role in UNIT_ROLES:
+        return mine.filter(unit_id__in=actor.unit_ids)
+    if actor.is_any(Role.OFFICER, Role.INSPECTOR):
+        return mine.filter(submitted_at__isnull=False)
+    if actor.is_any(Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN):
+        return mine.filter(Q(state__in=COUNCIL_SEES) | Q(state=State.EXAMINED))
+    return mine.none()
+
+
+def lists_visible_to(actor: Actor) -> QuerySet[ListImport]:
+    """Lists handed in by the actor's unit; every list for the officer."""
+    mine = ListImport.objects.filter(authority_id=actor.authority_id)
+    if actor.role in UNIT_ROLES:
+        return mine.filter(unit_id__in=actor.unit_ids)
+    return mine if actor.is_any(Role.OFFICER, Role.INSPECTOR) else mine.none()
+
+
+def rounds(actor: Actor) -> QuerySet[Round]:
+    """Rounds of the authority, newest first; no role is kept from knowing that a round is on."""
+    return Round.objects.filter(authority_id=actor.authority_id).order_by("-year", "-opens_on")
+
+
+def searched(found: QuerySet[Nomination], words: str) -> QuerySet[Nomination]:
+    """Dossiers whose name, code or unit holds every word, with or without diacritics."""
+    return matching(found, words)
+
+
+def waiting_for(actor: Actor) -> QuerySet[Nomination]:
+    """Dossiers whose next step is the actor's."""
+    seen = visible_to(actor)
+    states: dict[Role, tuple[str, ...]] = {
+        Role.CLERK: (State.DRAFT, State.GIVEN_BACK),
+        Role.HEAD: (State.DRAFT, State.GIVEN_BACK),
+        Role.OFFICER: tuple(IN_OFFICE),
+        Role.SECRETARY: (State.EXAMINED, State.AT_COUNCIL),
+        Role.MEMBER: (State.AT_COUNCIL,),
+        Role.CHAIRMAN: (State.DECIDED,),
+    }
+    return seen.filter(state__in=states.get(actor.role, ()))
+
+
+def state_counts(found: QuerySet[Nomination]) -> dict[str, int]:
+    """How many dossiers stand at each step, in one query."""
+    rows = found.order_by().values("state").annotate(n=Count("pk")).values_list("state", "n")
+    return dict(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """A unit's CSTĐCS proposals beside what the round's local cap leaves."""
+
+    unit_id: int
+    unit_name: str
+    base: int
+    proposed: int
+    allowed: int | None
+
+    @property
+    def over(self) -> int:
+        return max(0, self.proposed - self.allowed) if self.allowed is not None else 0
+
+
+def quotas(round_: Round, unit_id: int | None = None) -> list[Quota]:
+    """Per unit: who meets LĐTT (proposed for LĐTT or CSTĐCS), and how many CSTĐCS of them."""
+    handed_in = Nomination.objects.filter(round=round_, state__in=LIVE).exclude(state=State.DRAFT)
+    if unit_id is not None:
+        handed_in = handed_in.filter(unit_id=unit_id)
+    rows = (
+        handed_in
+        .order_by()
+        .values("unit_id", "unit_name")
+        .annotate(
+            base=Count("person", filter=Q(title_code__in=("LDTT", "CSTDCS")), distinct=True),
+            proposed=Count("pk", filter=Q(title_code="CSTDCS")),
+        )
+    )
+    cap = round_.cap_percent
+    return sorted(
+        (
+            Quota(
+                row["unit_id"],
+                row["unit_name"],
+                row["base"],
+                row["proposed"],
+                None if cap is None else row["base"] * cap // 100,
+            )
+            for row in rows
+            if row["base"] or row["proposed"]
+        ),
+        key=lambda quota: (-quota.over, quota.unit_name),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Who is being proposed: for the fairness picture, never a rule."""
+
+    persons: int
+    direct: int
+    leaders: int
+    women: int
+    collectives: int
+    households: int
+
+
+def composition(found: QuerySet[Nomination]) -> Composition:
+    person = Q(subject_kind=Subject.PERSON)
+    counts = found.order_by().aggregate(
+        persons=Count("person", filter=person, distinct=True),
+        direct=Count("person", filter=person & Q(group="direct"), distinct=True),
+        leaders=Count("person", filter=person & Q(group="leader"), distinct=True),
+        women=Count("person", filter=person & Q(sex="female"), distinct=True),
+        collectives=Count("collective", distinct=True),
+        households=Count("household", distinct=True),
+    )
+    return Composition(**counts)
