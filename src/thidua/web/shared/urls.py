@@ -1,0 +1,14 @@
+"""Pages that several roles share; what each sees comes from `visible_to`."""
+
+from __future__ import annotations
+
+from thidua.web.shared import desk, files, law, nominations, rounds
+
+app_name = "web"
+urlpatterns = [
+    *desk.urlpatterns,
+    *files.urlpatterns,
+    *law.urlpatterns,
+    *nominations.urlpatterns,
+    *rounds.urlpatterns,
+]

@@ -1,0 +1,8 @@
+"""Pages of a unit: its lists and its dossiers."""
+
+from __future__ import annotations
+
+from thidua.web.unit import dossiers, lists
+
+app_name = "unit"
+urlpatterns = [*dossiers.urlpatterns, *lists.urlpatterns]
