@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from thidua.commendation.domain.assess import judge
 from thidua.commendation.enums import RoundState, Subject
 from thidua.commendation.models import Nomination
 from thidua.commendation.queries import quotas
-from thidua.law import Assessment as LawAssessment
 from thidua.law import Verdict, known_title
 
 
@@ -29,20 +29,14 @@ def dossier_is_complete(nomination: Nomination) -> list[str]:
     return missing
 
 
-def latest_assessment(nomination: Nomination) -> LawAssessment | None:
-    """The last judgement kept for the dossier."""
-    kept = nomination.assessments.order_by("-made_at").first()
-    return LawAssessment.from_dict(kept.content) if kept else None
-
-
 def every_condition_is_settled(nomination: Nomination) -> list[str]:
-    """Each condition is met, or unknown and confirmed on a paper the officer has seen."""
-    assessment = latest_assessment(nomination)
-    if assessment is None:
-        return ["Hồ sơ chưa được xét điều kiện."]
+    """Each condition is met, or unknown and confirmed on a paper the officer has seen.
+
+    Judged afresh: the registry may have learned something since the dossier was handed in.
+    """
     confirmed = set(nomination.confirmations.values_list("finding_code", flat=True))
     reasons = []
-    for finding in assessment.findings:
+    for finding in judge(nomination).findings:
         if finding.verdict is Verdict.NOT_MET:
             reasons.append(f"Không đạt: {finding.sentence}")
         elif finding.verdict is Verdict.NOT_KNOWN and finding.code not in confirmed:
@@ -52,8 +46,7 @@ def every_condition_is_settled(nomination: Nomination) -> list[str]:
 
 def some_condition_is_not_met(nomination: Nomination) -> list[str]:
     """Nobody is turned down without an article: only the Council weighs what the law leaves open."""
-    assessment = latest_assessment(nomination)
-    if assessment and any(f.verdict is Verdict.NOT_MET for f in assessment.findings):
+    if any(finding.verdict is Verdict.NOT_MET for finding in judge(nomination).findings):
         return []
     return ["Không có điều kiện nào của pháp luật không đạt; Hội đồng là nơi xem xét, lựa chọn."]
 

@@ -103,7 +103,7 @@ def _grouped(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _person(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     words = actor.name.split()
     others = [
-        {"label": Role(held.role).label, "id": held.pk}
+        {"label": Role(held.role).label, "url": reverse("web:switch_role", args=[held.pk])}
         for held in getattr(request, "assignments", [])
         if not (held.role == actor.role and held.unit_id == actor.unit_id)
     ]

@@ -18,12 +18,6 @@ from thidua.registry.queries import Record, coverage, records, subject_of
 from thidua.vietnamese.dates import format_day
 
 CLAIM = "đơn vị kê trong hồ sơ"
-RATING_WORDS = {
-    RatingLevel.KHT: "Không hoàn thành nhiệm vụ",
-    RatingLevel.HT: "Hoàn thành nhiệm vụ",
-    RatingLevel.HTT: "Hoàn thành tốt nhiệm vụ",
-    RatingLevel.HTXS: "Hoàn thành xuất sắc nhiệm vụ",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +98,8 @@ def award_source(award: Award) -> str:
 
 def _initiatives(builder: FactsBuilder, row: Nomination, record: Record) -> None:
     for initiative in record.initiatives:
-        uses = {(use.title_code, use.year): use for use in initiative.uses.all()}
         used = next(
-            (
-                f"{known_title(code).short} {year}"
-                for (code, year), use in uses.items()
-                if use.person_id == row.person_id
-            ),
+            (use.title_code for use in initiative.uses.all() if use.person_id == row.person_id),
             None,
         )
         scope = InitiativeScope(initiative.scope) if initiative.scope else None
@@ -130,10 +119,7 @@ def _initiatives(builder: FactsBuilder, row: Nomination, record: Record) -> None
 
 def _service(builder: FactsBuilder, row: Nomination) -> None:
     if row.service_months is not None:
-        builder.service_months(row.service_months, f"{row.note or CLAIM}")
-    else:
-        # A dossier of somebody under six months must say so; silence is the unit's statement.
-        builder.service_months(12, "hồ sơ không nêu thời gian công tác dưới 12 tháng")
+        builder.service_months(row.service_months, row.note or CLAIM)
 
 
 def _collective(builder: FactsBuilder, row: Nomination) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from thidua.commendation import rules
-from thidua.commendation.domain.assess import assess
+from thidua.commendation.domain.assess import assess, judge
 from thidua.commendation.domain.codes import next_codes
 from thidua.commendation.enums import EDITABLE, RoundState, State, Subject
 from thidua.commendation.models import Confirmation, Evidence, Nomination, Round
@@ -215,8 +215,6 @@ def confirm_condition(
 
     A condition that is not met cannot be confirmed away: the fact behind it must be corrected.
     """
-    from thidua.commendation.guards import latest_assessment  # noqa: PLC0415 (thin method)
-
     if denied := rules.may_examine(nomination, actor):
         raise NotAllowed(denied)
     if not basis.strip():
@@ -225,8 +223,7 @@ def confirm_condition(
         row = lock(Nomination, nomination.pk, revision=None)
         if row.state != State.SUBMITTED:
             raise Refusal("Chỉ xác nhận điều kiện khi hồ sơ đang chờ thẩm định.")
-        assessment = latest_assessment(row)
-        findings = {f.code: f for f in assessment.findings} if assessment else {}
+        findings = {finding.code: finding for finding in judge(row).findings}
         finding = findings.get(finding_code)
         if finding is None or finding.verdict is not Verdict.NOT_KNOWN:
             raise Refusal("Chỉ xác nhận được điều kiện còn thiếu căn cứ.")

@@ -1,3 +1,182 @@
+"""The desk: what waits for me first, and the search over everything I may see."""
+
 from __future__ import annotations
 
-urlpatterns: list = []
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+
+from thidua.commendation.enums import ListState, RoundState, State
+from thidua.commendation.queries import (
+    lists_visible_to,
+    rounds,
+    searched,
+    state_counts,
+    visible_to,
+    waiting_for,
+)
+from thidua.core.actors import UNIT_ROLES, Actor, Role
+from thidua.core.screens import screen
+from thidua.decisions.models import Decision, DecisionState
+from thidua.journal.models import AuditEvent
+from thidua.organizations.queries import search_people
+from thidua.web.shared import listing
+
+# What a role does with a dossier at a step, as the desk says it.
+WORK: dict[tuple[str, str], str] = {
+    ("clerk", State.DRAFT): "hồ sơ đang soạn",
+    ("clerk", State.GIVEN_BACK): "hồ sơ cần bổ sung",
+    ("head", State.DRAFT): "hồ sơ chờ anh, chị nộp",
+    ("head", State.GIVEN_BACK): "hồ sơ cần bổ sung và nộp lại",
+    ("officer", State.SUBMITTED): "hồ sơ chờ thẩm định",
+    ("officer", State.EXAMINED): "hồ sơ đã thẩm định, chờ trình Hội đồng",
+    ("secretary", State.EXAMINED): "hồ sơ chờ trình Hội đồng",
+    ("secretary", State.AT_COUNCIL): "hồ sơ chờ ghi kết quả của Hội đồng",
+    ("member", State.AT_COUNCIL): "hồ sơ ở Hội đồng",
+    ("chairman", State.DECIDED): "hồ sơ Hội đồng đã thông qua, chờ quyết định",
+}
+LOOK = {State.GIVEN_BACK: "warn", State.SUBMITTED: "info", State.DRAFT: "plain"}
+
+
+@screen()
+def desk(request: HttpRequest) -> HttpResponse:
+    """One plain sentence, then dated work, then what moved lately."""
+    actor = request.actor
+    tasks = [*_round_tasks(actor), *_list_tasks(actor), *_decision_tasks(actor)]
+    waiting = sum(task["count"] for task in tasks)
+    return render(
+        request,
+        "shared/desk.html",
+        {
+            "tasks": tasks,
+            "waiting": waiting,
+            "lead": _lead(tasks, waiting),
+            "open_rounds": rounds(actor).filter(state=RoundState.OPEN)[:4],
+            "counts": [
+                (State(state).label, count, listing.STATE_LOOK[State(state)][0])
+                for state, count in sorted(
+                    state_counts(visible_to(actor)).items(),
+                    key=lambda item: list(State).index(State(item[0])),
+                )
+            ],
+            "events": _events(actor),
+            "may_nominate": actor.role in UNIT_ROLES,
+            "may_open_round": actor.is_any(Role.OFFICER),
+        },
+    )
+
+
+def _lead(tasks: list[dict[str, Any]], waiting: int) -> str:
+    if not tasks:
+        return "Không có việc nào đang chờ anh, chị."
+    late = [task for task in tasks if task["days"] is not None and task["days"] < 0]
+    words = f"{waiting} việc đang chờ anh, chị"
+    if late:
+        return f"{words}, {len(late)} nhóm việc đã quá hạn nộp."
+    nearest = min((t["days"] for t in tasks if t["days"] is not None), default=None)
+    return f"{words}." if nearest is None else f"{words}, hạn gần nhất còn {nearest} ngày."
+
+
+def _round_tasks(actor: Actor) -> list[dict[str, Any]]:
+    """Dossiers waiting for the actor, by round and step, nearest deadline first."""
+    rows = (
+        waiting_for(actor)
+        .order_by("round__closes_on")
+        .values("round__code", "round__name", "round__closes_on", "state")
+        .annotate(n=Count("pk"), late=Count("pk", filter=Q(is_late=True)))
+    )
+    today = timezone.localdate()
+    tasks = []
+    for row in rows:
+        closes = row["round__closes_on"]
+        url = reverse("web:round", args=[row["round__code"]])
+        words = WORK.get((actor.role.value, row["state"]), "hồ sơ")
+        tasks.append(
+            {
+                "count": row["n"],
+                "title": f"{row['n']} {words}",
+                "text": row["round__name"],
+                "late": row["late"],
+                "url": f"{url}?buoc={row['state']}",
+                "day": closes,
+                "days": (closes - today).days if actor.role in UNIT_ROLES else None,
+                "state": LOOK.get(State(row["state"]), "info"),
+                "label": State(row["state"]).label,
+            }
+        )
+    return tasks
+
+
+def _list_tasks(actor: Actor) -> list[dict[str, Any]]:
+    """Lists read but not yet taken in: questions wait for an answer."""
+    if actor.role not in UNIT_ROLES:
+        return []
+    rows = lists_visible_to(actor).filter(state=ListState.READ).select_related("round", "file")
+    today = timezone.localdate()
+    return [
+        {
+            "count": 1,
+            "title": f"Danh sách “{row.file.name}” chờ xác nhận",
+            "text": row.round.name,
+            "url": reverse("unit:list", args=[row.code]),
+            "day": row.round.closes_on,
+            "days": (row.round.closes_on - today).days,
+            "state": "warn",
+            "label": "Chờ xác nhận",
+            "late": 0,
+        }
+        for row in rows
+    ]
+
+
+def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
+    if not actor.is_any(Role.CHAIRMAN):
+        return []
+    rows = Decision.objects.filter(authority_id=actor.authority_id, state=DecisionState.DRAFT)
+    return [
+        {
+            "count": 1,
+            "title": f"Quyết định chờ ban hành: {row.subject}",
+            "text": f"Dự thảo lập {timezone.localtime(row.created_at):%d/%m/%Y}",
+            "url": reverse("office:decision", args=[row.code]),
+            "day": None,
+            "days": None,
+            "state": "info",
+            "label": "Dự thảo",
+            "late": 0,
+        }
+        for row in rows
+    ]
+
+
+def _events(actor: Actor) -> list[dict[str, Any]]:
+    """The actor's own last acts: where was I."""
+    mine = AuditEvent.objects.filter(authority_id=actor.authority_id, actor_id=actor.user_id)
+    return [
+        {"when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"), "title": event.sentence,
+         "text": event.object_code}
+        for event in mine.order_by("-sequence")[:8]
+    ]  # fmt: skip
+
+
+@screen()
+def search(request: HttpRequest) -> HttpResponse:
+    """Dossiers and people by name, code or unit, with or without diacritics."""
+    actor, words = request.actor, request.GET.get("q", "").strip()[:100]
+    found = list(searched(visible_to(actor), words).order_by("sort_key")[:30]) if words else []
+    for row in found:
+        listing.decorate(row)
+    sees_people = actor.is_any(Role.OFFICER, Role.INSPECTOR)
+    people = list(search_people(actor.authority_id, words)[:30]) if words and sees_people else []
+    return render(
+        request,
+        "shared/search.html",
+        {"words": words, "rows": found, "people": people, "sees_people": sees_people},
+    )
+
+
+urlpatterns = [path("", desk, name="desk"), path("tim/", search, name="search")]

@@ -183,10 +183,10 @@ def qs_of(context: template.Context, name: str, value: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def kept_query(context: template.Context, *except_names: str) -> list[tuple[str, str]]:
-    """Pairs of the present query for hidden inputs, without the page and the given names."""
-    lists = _query(context).lists()
-    return [(n, v) for n, vs in lists if n not in {PAGE, *except_names} for v in vs]
+def kept_query(context: template.Context, names: str) -> list[tuple[str, str]]:
+    """Pairs of the present query a filter form passes on unseen; `names` parted by spaces."""
+    query = _query(context)
+    return [(name, value) for name in names.split() for value in query.getlist(name)]
 
 
 # -- bars ----------------------------------------------------------------------------------------
@@ -270,13 +270,17 @@ def control_class(widget: Widget) -> str:
 
 
 @register.filter
-def control(field: BoundField) -> SafeString:
-    """The field's control with its class; Django adds the links to hint and error by itself."""
+def control(field: BoundField, style: str = "") -> SafeString:
+    """The field's control with its class; Django adds the links to hint and error by itself.
+
+    Style `bare` leaves the placeholder out: a label stands above and says the same.
+    """
     widget = field.field.widget
     words = [control_class(widget), str(widget.attrs.get("class", ""))]
     words += ["is-invalid"] if field.errors else []
     classes = " ".join(word for word in words if word)
-    return field.as_widget(attrs={"class": classes} if classes else {})
+    attrs: dict[str, Any] = {"class": classes} if classes else {}
+    return field.as_widget(attrs=attrs | ({"placeholder": False} if style == "bare" else {}))
 
 
 def _target(field: BoundField) -> str:
@@ -289,8 +293,15 @@ def _target(field: BoundField) -> str:
 def form_errors(form: BaseForm) -> list[dict[str, str]]:
     found = [{"text": str(text), "url": ""} for text in form.non_field_errors()]
     for field in form:
-        found += [{"text": str(text), "url": f"#{_target(field)}"} for text in field.errors]
+        url = f"#{_target(field)}"
+        found += [{"text": _named(field, str(text)), "url": url} for text in field.errors]
     return found
+
+
+def _named(field: BoundField, text: str) -> str:
+    """The sentence with its field's name before it, unless it says the name itself."""
+    label = str(field.label)
+    return text if label.lower() in text.lower() else f"{label}: {text}"
 
 
 @register.filter
