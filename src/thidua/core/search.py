@@ -32,4 +32,5 @@ def matching(found: QuerySet[M], words: str) -> QuerySet[M]:
         " & ".join(f"{part}:*" for part in parts), config="simple", search_type="raw"
     )
     vector = SearchVector("search_key", config="simple")
-    return found.annotate(matched=vector).filter(matched=query)
+    rows: QuerySet[M] = found.annotate(matched=vector).filter(matched=query)
+    return rows

@@ -32,22 +32,58 @@ class Place:
 
 PLACES = (
     Place("Bàn làm việc", "inbox", "web:desk", EVERY_ROLE, "Công việc", True, "Việc"),
-    Place("Hồ sơ đề nghị", "folder2-open", "web:nominations", OFFICE | UNIT, "Công việc", False, "Hồ sơ"),
+    Place(
+        "Hồ sơ đề nghị",
+        "folder2-open",
+        "web:nominations",
+        OFFICE | UNIT,
+        "Công việc",
+        False,
+        "Hồ sơ",
+    ),
     Place("Đợt xét", "collection", "web:rounds", OFFICE | UNIT, "Công việc", False, "Đợt xét"),
     Place("Danh sách đã nộp", "file-earmark-spreadsheet", "unit:lists", UNIT, "Công việc"),
-    Place("Hội đồng", "people", "council:sessions",
-          frozenset({Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN}), "Công việc", False, "Hội đồng"),
-    Place("Quyết định", "file-earmark-check", "office:decisions",
-          frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN}), "Công việc"),
+    Place(
+        "Hội đồng",
+        "people",
+        "council:sessions",
+        frozenset({Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN}),
+        "Công việc",
+        False,
+        "Hội đồng",
+    ),
+    Place(
+        "Quyết định",
+        "file-earmark-check",
+        "office:decisions",
+        frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN}),
+        "Công việc",
+    ),
     Place("Sổ khen thưởng", "award", "office:awards", OFFICE | UNIT, "Tra cứu"),
-    Place("Con người", "person-lines-fill", "office:people",
-          frozenset({Role.OFFICER, Role.INSPECTOR}), "Tra cứu"),
+    Place(
+        "Con người",
+        "person-lines-fill",
+        "office:people",
+        frozenset({Role.OFFICER, Role.INSPECTOR}),
+        "Tra cứu",
+    ),
     Place("Đơn vị qua các thời kỳ", "diagram-3", "office:units", EVERY_ROLE, "Tra cứu"),
     Place("Nhập sổ", "box-arrow-in-down", "office:imports", frozenset({Role.OFFICER}), "Tra cứu"),
     Place("Căn cứ pháp luật", "bank", "web:law", EVERY_ROLE, "Tra cứu"),
-    Place("Nhật ký", "journal-text", "ops:journal",
-          frozenset({Role.ADMINISTRATOR, Role.INSPECTOR, Role.OFFICER}), "Vận hành"),
-    Place("Tài khoản, vai trò", "person-gear", "ops:accounts", frozenset({Role.ADMINISTRATOR}), "Vận hành"),
+    Place(
+        "Nhật ký",
+        "journal-text",
+        "ops:journal",
+        frozenset({Role.ADMINISTRATOR, Role.INSPECTOR, Role.OFFICER}),
+        "Vận hành",
+    ),
+    Place(
+        "Tài khoản, vai trò",
+        "person-gear",
+        "ops:accounts",
+        frozenset({Role.ADMINISTRATOR}),
+        "Vận hành",
+    ),
 )
 
 
@@ -87,7 +123,10 @@ def _item(place: Place, request: HttpRequest, waiting: int) -> dict[str, Any]:
         "icon": place.icon,
         "url": url,
         "count": waiting if place.counts and waiting else None,
-        "current": request.path.startswith(url),
+        # The desk is the root of every working address: only itself is "here".
+        "current": request.path == url
+        if place.name == "web:desk"
+        else request.path.startswith(url),
         "group": place.group,
         "tab": place.tab,
     }

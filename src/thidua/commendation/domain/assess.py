@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from thidua.commendation.domain.facts import facts_of
 from thidua.commendation.models import Assessment, Nomination
 from thidua.law import Assessment as LawAssessment
-from thidua.law import explain
+from thidua.law import explain, governing_date
 
 
 def judge(nomination: Nomination) -> LawAssessment:
     """Judge now, by the law of the round's date; nothing is written."""
     facts = facts_of([nomination])[nomination.pk]
-    return explain(facts, nomination.title_code, nomination.round.considered_on)
+    return explain(facts, nomination.title_code, law_day(nomination))
+
+
+def law_day(nomination: Nomination) -> date:
+    """The day whose law judges: the round's, or the day the office received the dossier where a
+    transition rule keeps the earlier law for it."""
+    return governing_date(nomination.round.considered_on, nomination.received_on)
 
 
 def assess(nominations: Iterable[Nomination], occasion: str) -> None:
@@ -26,7 +33,7 @@ def assess(nominations: Iterable[Nomination], occasion: str) -> None:
     facts = facts_of(rows)
     kept = []
     for row in rows:
-        answer = explain(facts[row.pk], row.title_code, row.round.considered_on)
+        answer = explain(facts[row.pk], row.title_code, law_day(row))
         row.verdict, row.met_count = answer.verdict.value, answer.met
         row.condition_count = answer.total
         kept.append(

@@ -17,7 +17,8 @@ from thidua.core.errors import Refusal
 
 def on_submitted(case: Nomination, *, actor: Actor, at: datetime, **_: Any) -> None:
     """A dossier handed in after the deadline is marked late, never refused for it."""
-    case.is_late = timezone.localdate(at) > case.round.closes_on
+    case.received_on = timezone.localdate(at)
+    case.is_late = case.received_on > case.round.closes_on
     assess([case], "submitted")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -23,9 +24,11 @@ from thidua.commendation.queries import rounds
 from thidua.core.actors import Role
 from thidua.core.errors import Refusal
 from thidua.core.screens import screen
-from thidua.law import catalogue, known_title
+from thidua.law import catalogue
 from thidua.organizations.models import Unit
 from thidua.organizations.queries import versions_on
+
+LAW_BEGAN = date(2024, 1, 1)
 
 
 def _day(label: str, hint: str = "") -> forms.DateField:
@@ -68,13 +71,12 @@ class RoundForm(forms.Form):
     def __init__(self, *args: Any, authority_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["titles"].choices = [(t.code, t.name) for t in catalogue(today)]
+        # A round may look back at a year whose titles have since ended (giấy khen cấp huyện).
+        offered = {t.code: t.name for day in (LAW_BEGAN, today) for t in catalogue(day)}
+        self.fields["titles"].choices = list(offered.items())
         self.fields["nominators"].choices = [
             (version.unit_id, version.name) for version in versions_on(authority_id, today)
         ]
-
-    def clean_titles(self) -> list[str]:
-        return self.cleaned_data["titles"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -104,6 +106,7 @@ def _defaults(actor: Any) -> dict[str, Any]:
         "name": f"Tổng kết phong trào thi đua năm {today.year}",
         "titles": last.titles if last else ["LDTT", "CSTDCS"],
         "opens_on": today,
+        "closes_on": today + timedelta(days=30),
         "considered_on": today.replace(month=12, day=31),
         "cap_percent": last.cap_percent if last else None,
         "cap_basis": last.cap_basis if last else "",
@@ -124,7 +127,9 @@ def new(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, list(refusal.reasons))
         else:
-            messages.success(request, f"Đã mở đợt xét “{row.name}”. Các đơn vị nộp hồ sơ được ngay.")
+            messages.success(
+                request, f"Đã mở đợt xét “{row.name}”. Các đơn vị nộp hồ sơ được ngay."
+            )
             return redirect("web:round", row.code)
     status = 422 if form.is_bound else 200
     return render(request, "office/round_form.html", {"form": form}, status=status)
@@ -136,13 +141,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     row = get_object_or_404(rounds(request.actor), code=code)
     initial = {name: getattr(row, name) for name in RoundForm.base_fields if name != "nominators"}
     initial["nominators"] = list(row.nominators.values_list("pk", flat=True))
-    form = RoundForm(
-        request.POST or None, authority_id=request.actor.authority_id, initial=initial
-    )
-    known = {code for code, _ in form.fields["titles"].choices}
-    form.fields["titles"].choices += [
-        (code, known_title(code).name) for code in row.titles if code not in known
-    ]
+    form = RoundForm(request.POST or None, authority_id=request.actor.authority_id, initial=initial)
     if request.method == "POST" and form.is_valid():
         revision = request.POST.get("revision", "")
         try:

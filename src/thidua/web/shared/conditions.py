@@ -21,7 +21,10 @@ def conditions(
             row["confirmed"] = found
             row["facts"] = [
                 *row["facts"],
-                {"text": f"{found.made_by_name} xác nhận theo {found.basis}", "icon": "person-check"},
+                {
+                    "text": f"{found.made_by_name} xác nhận theo {found.basis}",
+                    "icon": "person-check",
+                },
             ]
     return sorted(rows, key=lambda row: (ORDER[row["verdict"]], bool(row.get("confirmed"))))
 

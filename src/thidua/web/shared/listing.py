@@ -70,7 +70,9 @@ class Filters:
             sort=sort if sort.lstrip("-") in SORTS else "ten",
         )
 
-    def apply(self, found: QuerySet[Nomination], *, with_state: bool = True) -> QuerySet[Nomination]:
+    def apply(
+        self, found: QuerySet[Nomination], *, with_state: bool = True
+    ) -> QuerySet[Nomination]:
         exact = {
             "verdict": self.verdict,
             "unit_id": self.unit,
@@ -116,8 +118,18 @@ def context(request: HttpRequest, found: QuerySet[Nomination]) -> dict[str, Any]
         "groups": PositionGroup.choices,
         "kinds": Subject.choices,
         "verdicts": VERDICTS,
-        "is_filtered": any((filters.words, filters.state, filters.verdict, filters.unit,
-                            filters.title, filters.kind, filters.group, filters.late)),
+        "is_filtered": any(
+            (
+                filters.words,
+                filters.state,
+                filters.verdict,
+                filters.unit,
+                filters.title,
+                filters.kind,
+                filters.group,
+                filters.late,
+            )
+        ),
     }
 
 
@@ -134,16 +146,16 @@ def _chips(request: HttpRequest, counts: dict[str, int], current: str) -> list[d
 
     total = sum(counts.values())
     chips = [{"label": "Tất cả", "count": total, "url": url(None), "current": not current}]
-    for state in State:
-        if counts.get(state) or state == current:
-            chips.append(
-                {
-                    "label": state.label,
-                    "count": counts.get(state, 0),
-                    "url": url(state.value),
-                    "current": state == current,
-                }
-            )
+    chips.extend(
+        {
+            "label": state.label,
+            "count": counts.get(state, 0),
+            "url": url(state.value),
+            "current": state == current,
+        }
+        for state in State
+        if counts.get(state) or state == current
+    )
     return chips
 
 

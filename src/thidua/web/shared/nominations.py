@@ -139,9 +139,7 @@ def _offers(row: Nomination, request: HttpRequest) -> list[dict[str, Any]]:
         )
     for offer in offers:
         is_first = offer is next((o for o in offers if not o["reasons"]), None)
-        offer["kind"] = (
-            "danger-quiet" if offer["danger"] else "primary" if is_first else "quiet"
-        )
+        offer["kind"] = "danger-quiet" if offer["danger"] else "primary" if is_first else "quiet"
     return offers
 
 
@@ -220,7 +218,9 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
     if transition is None or name in {"approve", "disapprove", "award"}:
         return redirect("web:nominations")
     rows = list(
-        visible_to(request.actor).filter(code__in=chosen[:500]).select_related("round")
+        visible_to(request.actor)
+        .filter(code__in=chosen[:500])
+        .select_related("round")
         .order_by("sort_key")
     )
     if not rows:
@@ -301,9 +301,7 @@ def _perform(
         )
         messages.success(request, f"{transition.sentence}: {rows[0].name} ({rows[0].code}).")
         return redirect(_back(request))
-    outcome = move_many(
-        actor=request.actor, nominations=rows, name=transition.name, **inputs
-    )
+    outcome = move_many(actor=request.actor, nominations=rows, name=transition.name, **inputs)
     if outcome.done:
         messages.success(request, f"{transition.sentence}: {len(outcome.done)} hồ sơ.")
     for row, reasons in outcome.refused:
@@ -315,7 +313,10 @@ def _back(request: HttpRequest) -> str:
     """Where the act was started from."""
     wanted = request.POST.get("ve") or request.GET.get("ve") or request.headers.get("Referer", "")
     chosen = request.POST.getlist("chon") or request.GET.getlist("chon")
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) and "/thuc-hien/" not in wanted:
+    if (
+        url_has_allowed_host_and_scheme(wanted, {request.get_host()})
+        and "/thuc-hien/" not in wanted
+    ):
         return wanted
     if len(chosen) == 1:
         return reverse("web:nomination", args=[chosen[0]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
@@ -13,7 +13,7 @@ from django.utils import timezone
 from thidua.commendation.enums import RoundState, State
 from thidua.commendation.models import Round
 from thidua.commendation.queries import composition, quotas, rounds, visible_to
-from thidua.core.actors import UNIT_ROLES, Actor, Role
+from thidua.core.actors import UNIT_ROLES, Actor
 from thidua.core.screens import screen
 from thidua.law import known_title
 from thidua.web.shared import listing, workbook

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def response(name: str, title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+def response(
+    name: str, title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> HttpResponse:
     """A workbook with one sheet: title, moment, head, rows. Nothing typed becomes a formula."""
     memory = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
