@@ -1,0 +1,133 @@
+"""Papers as PDF: tagged, PDF/A-2a and PDF/UA-1, made by Typst from data alone.
+
+Nothing of a paper is ever parsed as markup: the templates read it as JSON. System fonts are
+ignored, so the same paper looks the same on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from thidua.papers import metrics
+from thidua.papers.certificate import certificate_data
+from thidua.papers.layout import AdministrativePaper, sheet_of
+from thidua.papers.model import (
+    CertificatePaper,
+    DecisionPaper,
+    MinutesPaper,
+    PaperError,
+    SubmissionPaper,
+)
+
+MOST_CERTIFICATES = 1000
+"""Certificates in one call: memory grows with the pages, about 0.5 GB for this many."""
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+
+
+def decision_pdf(paper: DecisionPaper, *, created_at: datetime | None = None) -> bytes:
+    """Return a decision as PDF.
+
+    ``created_at`` is the moment written in the file's metadata (aware; the clock's when left
+    out): with it the same paper gives the same bytes.
+
+    Raises:
+        PaperError: the paper cannot be made from this data.
+    """
+    return _administrative(paper, created_at)
+
+
+def submission_pdf(paper: SubmissionPaper, *, created_at: datetime | None = None) -> bytes:
+    """Return a submission (tờ trình) as PDF; arguments and errors as in :func:`decision_pdf`."""
+    return _administrative(paper, created_at)
+
+
+def minutes_pdf(paper: MinutesPaper, *, created_at: datetime | None = None) -> bytes:
+    """Return council minutes as PDF; arguments and errors as in :func:`decision_pdf`."""
+    return _administrative(paper, created_at)
+
+
+def certificates_pdf(
+    papers: Sequence[CertificatePaper], *, created_at: datetime | None = None
+) -> bytes:
+    """Return certificates as PDF, one A4 landscape page each, in the order given.
+
+    The national emblem's artwork is not shipped: a star in a laurel, drawn in the template,
+    stands in its place. See :func:`decision_pdf` for ``created_at``.
+
+    Raises:
+        PaperError: none or more than ``MOST_CERTIFICATES`` are asked for, or one cannot be made.
+    """
+    if not papers:
+        raise PaperError("Chưa chọn giấy nào để in. Chọn ít nhất một người hoặc tập thể.")
+    if len(papers) > MOST_CERTIFICATES:
+        raise PaperError(
+            f"Đang in {len(papers)} giấy, một tệp chứa tối đa {MOST_CERTIFICATES}. "
+            "Chia danh sách thành nhiều lần in."
+        )
+    title = f"{papers[0].award_name}, {papers[0].recipient}"
+    if len(papers) > 1:
+        title = f"{title} và {len(papers) - 1} giấy khác"
+    data = {"title": title, "certificates": [certificate_data(paper) for paper in papers]}
+    return _compiled("certificate.typ", data, created_at)
+
+
+def _administrative(paper: AdministrativePaper, created_at: datetime | None) -> bytes:
+    return _compiled("administrative.typ", asdict(sheet_of(paper)), created_at)
+
+
+def _compiled(template: str, data: Mapping[str, object], created_at: datetime | None) -> bytes:
+    _refuse_undrawable(data)
+    compiled = typst.compile(
+        _TEMPLATES / template,
+        root=_TEMPLATES,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=_STANDARDS,
+        timestamp=created_at.astimezone(UTC) if created_at else None,
+    )
+    if not isinstance(compiled, bytes):
+        raise TypeError("The compiler gave no single file")
+    return compiled
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[metrics.FONT_FOLDER],
+    )
+
+
+def _refuse_undrawable(data: object) -> None:
+    # PDF/A forbids a character without a glyph, and the compiler would say so in English.
+    for text in _texts(data):
+        missing = metrics.bold().missing(text.replace("\n", ""))
+        if missing:
+            letter = min(missing)
+            raise PaperError(
+                f"Ký tự “{letter}” (U+{ord(letter):04X}) trong “{text[:80]}” không in được vì "
+                "phông chữ không có. Thay bằng chữ khác."
+            )
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _texts(value)
