@@ -29,9 +29,7 @@ WEIGHTS = (400, 500, 600, 700)
 FONTS = ("be-vietnam-pro", "source-serif-4", "inter")
 
 SOURCE_MAP = re.compile(r"\n?(/\*|//)# sourceMappingURL=[^\n*]*(\*/)?\n?")
-WOFF_SOURCE = re.compile(
-    r""",\s*url\([^)]*\.woff(\?[^)]*)?["']?\) format\(["']woff["']\)"""
-)
+WOFF_SOURCE = re.compile(r""",\s*url\([^)]*\.woff(\?[^)]*)?["']?\) format\(["']woff["']\)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +100,7 @@ def copy_typeface(package: Package, modules: Path) -> None:
     source, faces = package.source(modules), []
     for weight in WEIGHTS:
         for subset in SUBSETS:
-            faces.append(
-                (source / f"{subset}-{weight}.css").read_text(encoding="utf-8")
-            )
+            faces.append((source / f"{subset}-{weight}.css").read_text(encoding="utf-8"))
             name = f"files/{package.folder}-{subset}-{weight}-normal.woff2"
             copy_file(source / name, package.target / name)
     sheet = package.target / f"{package.folder}.css"
@@ -117,29 +113,20 @@ def with_ranges(faces: str, source: Path) -> str:
 
     The per-subset sheets of @fontsource leave it out; ``unicode.json`` beside them has it.
     """
-    ranges: dict[str, str] = json.loads(
-        (source / "unicode.json").read_text(encoding="utf-8")
-    )
+    ranges: dict[str, str] = json.loads((source / "unicode.json").read_text(encoding="utf-8"))
     for subset in SUBSETS:
-        pattern = re.compile(
-            rf"(-{subset}-\d+-normal\.woff2\)[^;]*;)(?!\s*unicode-range)"
-        )
+        pattern = re.compile(rf"(-{subset}-\d+-normal\.woff2\)[^;]*;)(?!\s*unicode-range)")
         faces = pattern.sub(rf"\1\n  unicode-range: {ranges[subset]};", faces)
     return faces
 
 
 def version(package: Package, modules: Path) -> tuple[str, str]:
-    facts = json.loads(
-        (package.source(modules) / "package.json").read_text(encoding="utf-8")
-    )
+    facts = json.loads((package.source(modules) / "package.json").read_text(encoding="utf-8"))
     return str(facts["version"]), str(facts["license"])
 
 
 def integrity(path: Path) -> str:
-    return (
-        "sha384-"
-        + base64.b64encode(hashlib.sha384(path.read_bytes()).digest()).decode()
-    )
+    return "sha384-" + base64.b64encode(hashlib.sha384(path.read_bytes()).digest()).decode()
 
 
 def versions_page(modules: Path) -> str:

@@ -8,8 +8,12 @@ from pathlib import Path
 
 # Before Django reads its settings: tests have a data folder, an embedded server and inline jobs
 # of their own, so they never touch a demo that is running.
-os.environ.setdefault("THIDUA_DATA", str(Path(tempfile.gettempdir()) / f"thidua-tests-{os.getuid()}"))
+os.environ.setdefault(
+    "THIDUA_DATA", str(Path(tempfile.gettempdir()) / f"thidua-tests-{os.getuid()}")
+)
 os.environ.setdefault("THIDUA_JOBS", "inline")
+# WhiteNoise warns about a folder that collectstatic has not made yet.
+Path(os.environ["THIDUA_DATA"], "static").mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("THIDUA_SECRET_KEY", "only-for-tests-0123456789-abcdefghij-klmnop")
 
 import pytest

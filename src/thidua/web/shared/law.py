@@ -11,15 +11,16 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from thidua import law as book
 from thidua.core.screens import screen
 from thidua.law import (
     FactsBuilder,
     SubjectKind,
     Title,
     catalogue,
+    decider,
     explain,
     instruments,
+    vote_threshold,
 )
 from thidua.web.shared.conditions import conditions
 
@@ -59,12 +60,12 @@ def law(request: HttpRequest) -> HttpResponse:
 
 def _title(title: Title, day: date) -> dict[str, Any]:
     """The standard of a title: its conditions as they read before any fact is known."""
-    threshold = book.vote_threshold(title.code, day)
+    threshold = vote_threshold(title.code, day)
     return {
         "code": title.code,
         "name": title.name,
         "citation": title.citation.text,
-        "decider": book.decider(title.code, day),
+        "decider": decider(title.code, day),
         "threshold": threshold,
         "percent": threshold and int(threshold.share * 100),
         "kinds": [

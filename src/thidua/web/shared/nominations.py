@@ -23,7 +23,7 @@ from thidua.core.actors import Role
 from thidua.core.screens import screen
 from thidua.core.workflow import Transition
 from thidua.journal.queries import events_of
-from thidua.law import Assessment, known_title
+from thidua.law import Assessment, decider, known_title
 from thidua.registry.queries import records, subject_of
 from thidua.web.shared import listing, workbook
 from thidua.web.shared.conditions import conditions, summary
@@ -192,7 +192,7 @@ def _awards(row: Nomination) -> list[dict[str, Any]]:
 
 def _facts(row: Nomination) -> list[dict[str, Any]]:
     """The dossier's own data, empty ones left out."""
-    who = None
+    who = decider(row.title_code, row.round.considered_on)
     pairs = (
         ("Năm sinh, ngày sinh", row.birth_words),
         ("Giới tính", row.get_sex_display()),

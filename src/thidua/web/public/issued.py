@@ -1,0 +1,66 @@
+"""Issued decisions with their lists, open to everyone."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+
+from thidua.core.screens import public_screen
+from thidua.decisions.models import DecisionLine
+from thidua.decisions.queries import issued
+from thidua.law import known_title
+from thidua.web.public.register import authority_id
+
+PAGE_SIZE = 20
+LINES = 100
+
+
+@public_screen()
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Every issued decision, newest first, by year."""
+    found = issued(authority_id())
+    years = list(found.order_by("-year").values_list("year", flat=True).distinct())
+    asked = request.GET.get("nam", "")
+    year = int(asked) if asked.isdecimal() and int(asked) in years else None
+    rows = (found.filter(year=year) if year else found).annotate(awards=Count("lines"))
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
+    return render(request, "public/decisions.html", {"page": page, "years": years, "year": year})
+
+
+@public_screen()
+def decision(request: HttpRequest, code: str) -> HttpResponse:
+    """One decision: what it awards and to whom."""
+    row = get_object_or_404(issued(authority_id()).select_related("pdf"), code=code)
+    lines = row.lines.select_related("nomination", "award").order_by("order")
+    page = Paginator(lines, LINES).get_page(request.GET.get("trang"))
+    for line in page.object_list:
+        _dress(line)
+    return render(request, "public/decision.html", {"decision": row, "page": page})
+
+
+def _dress(line: DecisionLine) -> None:
+    row = line.nomination
+    line.title_name = known_title(row.title_code).name
+    line.unit_name = "" if row.unit_name == row.name else row.unit_name
+    line.revoked = bool(line.award and line.award.revoked_on)
+
+
+@public_screen()
+def decision_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """The decision as it was made on the day of its issue."""
+    row = get_object_or_404(issued(authority_id()).select_related("pdf"), code=code)
+    if row.pdf is None:
+        raise Http404("Văn bản chưa tạo xong")
+    return FileResponse(
+        row.pdf.content.open("rb"), filename=row.pdf.name, content_type=row.pdf.media_type
+    )
+
+
+urlpatterns = [
+    path("quyet-dinh/", decisions, name="decisions"),
+    path("quyet-dinh/<slug:code>/", decision, name="decision"),
+    path("quyet-dinh/<slug:code>/van-ban.pdf", decision_pdf, name="decision_pdf"),
+]
