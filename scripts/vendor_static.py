@@ -54,12 +54,9 @@ PLAIN = (
         "bootstrap",
         (
             ("dist/css/bootstrap.min.css", "bootstrap.min.css"),
-            ("dist/js/bootstrap.bundle.min.js", "bootstrap.bundle.min.js"),
             ("LICENSE", "LICENSE"),
         ),
     ),
-    # Popper is inside bootstrap.bundle.min.js; its licence travels with it.
-    Package("@popperjs/core", "bootstrap", (("LICENSE.md", "LICENSE-popper"),)),
     Package(
         "bootstrap-icons",
         "bootstrap-icons",

@@ -125,6 +125,8 @@ TEMPLATES = [
         },
     }
 ]
+# A component sees what it is given and nothing else of the page.
+COTTON_ISOLATE_BY_DEFAULT = True
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": database_settings()}
@@ -155,6 +157,7 @@ ACCOUNT_ADAPTER = "thidua.accounts.adapter.ClosedAdapter"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key,20/5m/ip"}
 ACCOUNT_LOGOUT_ON_GET = False
+MFA_ADAPTER = "thidua.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 EMAIL_BACKEND = os.environ.get(
     "THIDUA_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
@@ -188,8 +191,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        # Bar lengths and the like are `style=` attributes made by our own templates.
-        "style-src": [SELF, "'unsafe-inline'"],
+        "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
