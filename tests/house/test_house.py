@@ -90,6 +90,17 @@ def test_no_migration_is_missing():
     call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
 
 
+def test_domain_knows_no_screens():
+    screens = re.compile(r"^(from|import) django\.(http|shortcuts|template|contrib\.messages)", re.M)
+    guilty = [
+        str(path.relative_to(SOURCE))
+        for path in SOURCE.rglob("*.py")
+        if "domain" in path.parts and screens.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert guilty == []
+
+
 def test_every_model_stands_in_the_glossary():
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     missing = [

@@ -113,10 +113,11 @@ def check() -> None:
         known_title(standard.title)
         for day in change_dates():
             if standard.covers(day):
-                _check_tree(tree_at(standard, day), binding_at(day.year, day), day)
+                check_tree(tree_at(standard, day), binding_at(day.year, day), day)
 
 
-def _check_tree(tree: AllOf, binding: Binding, day: date) -> None:
+def check_tree(tree: AllOf, binding: Binding, day: date) -> None:
+    """One tree of one day; ``BadBook`` names the node."""
     for node in walk(tree):
         for signal in _signals(node):
             describe(signal)

@@ -5,7 +5,7 @@ Ids are article.clause.point where those are known, article.word where they are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -266,11 +266,15 @@ _CULTURE = (
 @cache
 def criteria() -> Mapping[str, Criterion]:
     """Every criterion of the book by id."""
-    every = (*_PERSONS, *_COLLECTIVES, *_MERIT, *_CULTURE)
+    return MappingProxyType(by_id((*_PERSONS, *_COLLECTIVES, *_MERIT, *_CULTURE)))
+
+
+def by_id(every: Sequence[Criterion]) -> dict[str, Criterion]:
+    """``BadBook`` when two criteria have one id."""
     known = {one.id: one for one in every}
     if len(known) != len(every):
         raise BadBook("a criterion stands twice")
-    return MappingProxyType(known)
+    return known
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from thidua.law.errors import BadBook
@@ -142,12 +143,17 @@ def data_text(name: str) -> str:
 
 
 @cache
-def instruments() -> dict[str, Instrument]:
+def instruments() -> Mapping[str, Instrument]:
     """Every instrument by number."""
-    rows = tomllib.loads(data_text("instruments.toml"))["instrument"]
+    return MappingProxyType(read_instruments(data_text("instruments.toml")))
+
+
+def read_instruments(text: str) -> dict[str, Instrument]:
+    """The instruments of a file; ``BadBook`` for a number twice or a missing predecessor."""
+    rows = tomllib.loads(text)["instrument"]
     known = {row["number"]: _instrument(row) for row in rows}
     if len(known) != len(rows):
-        raise BadBook("instruments.toml: a number stands twice")
+        raise BadBook("a number stands twice")
     for one in known.values():
         for other in one.amends + one.replaces:
             if other not in known:

@@ -61,7 +61,7 @@ def _years_cost(traced: Trace, binding: Binding) -> int:
         gaps = _gaps(traced, binding)
         return _LEAD if any(gap.fact.source for gap in gaps) else _PAPER * len(gaps)
     if isinstance(traced.node, InARow):
-        return _YEAR * len(_years_to_earn(traced, traced.node, binding))
+        return _YEAR * max(1, len(_years_to_earn(traced, traced.node, binding)))
     return _WORK
 
 
@@ -181,8 +181,8 @@ def _years(traced: Trace, node: Yearly, binding: Binding) -> str:
     if traced.value is None:
         papers = dict.fromkeys(atom_words(gap.atom) for gap in _gaps(traced, binding))
         return f"cần {', '.join(papers)}"
-    if isinstance(node, InARow):
-        return _earn(traced, node, binding)
+    if isinstance(node, InARow) and (years := _years_to_earn(traced, node, binding)):
+        return _earn(node, years)
     if isinstance(node, WithinYears):
         return f"cần {atom_words(traced.readings[-1].atom)}"
     return f"cần {_lower(sentence(node, binding))}"
@@ -207,7 +207,10 @@ def _gaps(traced: Trace, binding: Binding) -> list[Reading]:
 
 
 def _years_to_earn(traced: Trace, node: InARow, binding: Binding) -> list[int]:
-    """The next years that would complete the run, going on from what stands at its end."""
+    """The next years that would complete the run, going on from what stands at its end.
+
+    None where the run itself stands and what it must contain is short.
+    """
     counted = marked_years(traced, node, binding)
     first = binding.year if counted.get(binding.year) is None else binding.year + 1
     standing = 0
@@ -216,8 +219,7 @@ def _years_to_earn(traced: Trace, node: InARow, binding: Binding) -> list[int]:
     return list(range(first, first + binding.whole(node.k) - standing))
 
 
-def _earn(traced: Trace, node: InARow, binding: Binding) -> str:
-    years = _years_to_earn(traced, node, binding)
+def _earn(node: InARow, years: list[int]) -> str:
     what = " hoặc ".join(_mark_words(mark.signal) for mark in node.marks)
     return f"cần thêm {what} năm {years_words(years)}; sớm nhất đủ từ năm {years[-1]}"
 

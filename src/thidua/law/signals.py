@@ -32,7 +32,7 @@ BLOCK_WORDS = {
     "discipline_pending": "đang bị xem xét thi hành kỷ luật",
     "inspection": "đang bị điều tra, thanh tra, kiểm tra vì có dấu hiệu vi phạm",
     "complaint": "đang được xác minh theo đơn khiếu nại, tố cáo hoặc nội dung báo chí nêu",
-    "disciplined": "đang chấp hành kỷ luật",
+    "disciplined": "bị kỷ luật",
     "dissolved": "đã giải thể khi sắp xếp tổ chức",
 }
 
@@ -96,19 +96,15 @@ def count(name: str) -> str:
 def describe(name: str) -> Signal:
     """The words of a signal; ``BadBook`` for a name no builder can set."""
     register, _, detail = name.partition(".")
-    if register in _FIXED:
-        words, proof = _FIXED[register]
-    elif register in _DESCRIBERS:
-        words, proof = _DESCRIBERS[register](detail)
-    else:
-        raise BadBook(f"no such signal: {name}")
+    try:
+        words, proof = _FIXED.get(register) or _DESCRIBERS[register](detail)
+    except (KeyError, ValueError) as fault:
+        raise BadBook(f"no such signal: {name}") from fault
     return Signal(name, register, words, proof)
 
 
 def _award(detail: str) -> tuple[str, str]:
-    if detail not in known_titles():
-        raise BadBook(f"no such award: {detail}")
-    name = known_title(detail).name
+    name = known_titles()[detail].name
     return name, f"quyết định tặng {name} hoặc sổ khen thưởng năm {{year}}"
 
 

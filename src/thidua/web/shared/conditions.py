@@ -40,7 +40,7 @@ def _row(finding: Finding) -> dict[str, Any]:
         "facts": [{"text": fact} for fact in finding.facts_used],
         "missing": [finding.missing] if finding.missing else [],
         "parts": [_row(part) for part in finding.parts],
-        "joiner": getattr(finding, "joiner", "all"),
+        "joiner": finding.joiner,
     }
 
 

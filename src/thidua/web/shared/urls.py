@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thidua.web.shared import desk, files, law, nominations, rounds
+from thidua.web.shared import desk, files, law, nominations, roles, rounds
 
 app_name = "web"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     *files.urlpatterns,
     *law.urlpatterns,
     *nominations.urlpatterns,
+    *roles.urlpatterns,
     *rounds.urlpatterns,
 ]
