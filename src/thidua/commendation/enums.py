@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from thidua.law import SubjectKind
+from thidua.law import Group, SubjectKind
 
 
 class RoundKind(models.TextChoices):
@@ -70,3 +70,21 @@ class ListState(models.TextChoices):
     APPLIED = "applied", "Đã nhập"
     UNDONE = "undone", "Đã hoàn tác"
     DISCARDED = "discarded", "Đã bỏ"
+
+
+class ListWork(models.TextChoices):
+    """What is being done to a list in the background; a page that shows it asks again."""
+
+    READ = "read", "Đang đọc tệp"
+    JUDGE = "judge", "Đang xét lại theo câu trả lời"
+    APPLY = "apply", "Đang nhập hồ sơ"
+    UNDO = "undo", "Đang hoàn tác"
+
+
+class LawGroup(models.TextChoices):
+    """Groups with a standard of their own (Điều 24, Điều 74); empty: judged as staff."""
+
+    ARMED = Group.ARMED.value, "Quân đội, công an, dân quân thường trực, cơ động"
+    WORKER = Group.WORKER.value, "Công nhân, nông dân, người lao động ngoài khu vực xếp loại"
+    ENTREPRENEUR = Group.ENTREPRENEUR.value, "Doanh nhân, trí thức, nhà khoa học"
+    UNRATED = Group.UNRATED.value, "Không thuộc diện đánh giá, xếp loại"

@@ -10,7 +10,9 @@ from django.db.models import F, Q
 
 from thidua.commendation.enums import (
     LIVE,
+    LawGroup,
     ListState,
+    ListWork,
     Part,
     RoundKind,
     RoundState,
@@ -91,11 +93,13 @@ class Round(Owned, Revised):
         return self.name
 
 
-class ListImport(Owned):
+class ListImport(Owned, Revised):
     """A unit's list as it was handed in, what was read from it, and the answers given.
 
-    `reading` is the JSON of `thidua.lists.ListReading`; `answers` maps a question's key to the
-    chosen answer. Nothing becomes a nomination before `applied_at`.
+    `reading` is what `domain.reading_store` keeps of a `ListReading` and never changes; `answers`
+    maps a question's key to the chosen answer; `standing` is what both come to (questions, and a
+    verdict for each line) and `summary` its counts. `written` names what applying added beside
+    dossiers, so that undo finds it. Nothing becomes a nomination before `applied_at`.
     """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
@@ -105,11 +109,19 @@ class ListImport(Owned):
     state = models.CharField(max_length=10, choices=ListState.choices, default=ListState.READING)
     reading = models.JSONField(default=dict)
     answers = models.JSONField(default=dict)
+    standing = models.JSONField("câu hỏi và kết quả từng dòng", default=dict)
+    summary = models.JSONField("số liệu tóm tắt", default=dict)
+    written = models.JSONField("những gì đã ghi thêm", default=dict)
     refusal = models.CharField("lý do không đọc được", max_length=500, blank=True)
+    working = models.CharField(max_length=10, choices=ListWork.choices, blank=True)
+    working_since = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField("việc chạy nền chưa xong vì", max_length=1000, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by_name = models.CharField(max_length=200)
     applied_at = models.DateTimeField(null=True, blank=True)
+    applied_by_name = models.CharField(max_length=200, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         verbose_name = "danh sách đơn vị nộp"
@@ -120,6 +132,18 @@ class ListImport(Owned):
                 (ListState.APPLIED, ListState.UNDONE),
                 "applied_at",
                 "Danh sách đã nhập phải có giờ nhập.",
+            ),
+            state_needs(
+                "commendation_list_undone",
+                (ListState.UNDONE,),
+                "undone_at",
+                "Danh sách đã hoàn tác phải có giờ hoàn tác.",
+            ),
+            date_order(
+                "commendation_list_undone_after",
+                "applied_at",
+                "undone_at",
+                "Không hoàn tác trước khi nhập.",
             ),
         )
 
@@ -149,6 +173,9 @@ class Nomination(OfSubject, Owned, Case):
     sex = models.CharField("giới tính", max_length=6, choices=Sex.choices, blank=True)
     position = models.CharField("chức vụ, nơi công tác", max_length=200, blank=True)
     group = models.CharField("nhóm", max_length=10, choices=PositionGroup.choices, blank=True)
+    law_group = models.CharField(
+        "nhóm đối tượng theo Luật", max_length=15, choices=LawGroup.choices, blank=True
+    )
     search_key = models.CharField(max_length=400, editable=False)
     sort_key = models.CharField(max_length=600, editable=False)
 
@@ -163,6 +190,8 @@ class Nomination(OfSubject, Owned, Case):
     pending_discipline = models.CharField("đang xem xét kỷ luật", max_length=300, blank=True)
     prior_awards = models.JSONField("đã được khen (đơn vị kê)", default=list, blank=True)
     declared = models.JSONField("tiêu chí đơn vị xác nhận", default=dict, blank=True)
+    # What has no column of its own: see `domain.more_claims`.
+    more_claims = models.JSONField("đơn vị kê thêm", default=dict, blank=True)
     headcount = models.PositiveIntegerField("tổng số người", null=True, blank=True)
     ldtt_part = models.PositiveIntegerField("số người đạt LĐTT", null=True, blank=True)
     ldtt_whole = models.PositiveIntegerField("trên tổng số", null=True, blank=True)

@@ -27,6 +27,13 @@ def may_submit(nomination: Nomination, actor: Actor) -> str:
     return ""
 
 
+def may_discard(nomination: Nomination, actor: Actor) -> str:
+    """Throw away a draft: whoever may draw it up may throw it away."""
+    if not actor.is_any(Role.CLERK, Role.HEAD) or not actor.acts_for(nomination.unit_id):
+        return "Chỉ cán bộ thi đua hoặc thủ trưởng của đơn vị lập hồ sơ được bỏ bản nháp."
+    return ""
+
+
 def may_withdraw(nomination: Nomination, actor: Actor) -> str:
     if not actor.is_any(Role.HEAD) or not actor.acts_for(nomination.unit_id):
         return "Thủ trưởng đơn vị đề nghị là người rút hồ sơ."

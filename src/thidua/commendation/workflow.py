@@ -35,6 +35,15 @@ RESUBMIT = Transition(
     icon="send",
     explained_to=frozenset({Role.CLERK}),
 )
+DISCARD = Transition(
+    name="discard",
+    label="Bỏ bản nháp",
+    sources=frozenset({State.DRAFT}),
+    target=State.WITHDRAWN,
+    permission=rules.may_discard,
+    sentence="Bỏ bản nháp",
+    icon="trash",
+)
 WITHDRAW = Transition(
     name="withdraw",
     label="Rút hồ sơ",
@@ -129,6 +138,7 @@ NOMINATIONS: Workflow[Nomination] = Workflow(
     transitions=(
         SUBMIT,
         RESUBMIT,
+        DISCARD,
         WITHDRAW,
         GIVE_BACK,
         EXAMINE,

@@ -46,12 +46,20 @@ class BatchState(models.TextChoices):
     UNDONE = "undone", "Đã hoàn tác"
 
 
+class AskedAbout(models.TextChoices):
+    """What about a line is in doubt; the unit comes first, for the person depends on it."""
+
+    UNIT = "unit", "Đơn vị"
+    TITLE = "title", "Danh hiệu, hình thức"
+    PERSON = "person", "Người"
+
+
 class RowState(models.TextChoices):
     """What became of one line of an imported file."""
 
     READY = "ready", "Sẵn sàng"
     ASKED = "asked", "Chờ trả lời"
-    DUPLICATE = "duplicate", "Đã có trong sổ"
+    DUPLICATE = "duplicate", "Đã ghi rồi"
     FAULTY = "faulty", "Có lỗi"
     APPLIED = "applied", "Đã nhập"
     LEFT_OUT = "left_out", "Bỏ qua"

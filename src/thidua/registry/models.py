@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -17,6 +18,7 @@ from thidua.core.search import search_index
 from thidua.documents.models import StoredFile
 from thidua.organizations.models import OfSubject, Person, Unit
 from thidua.registry.enums import (
+    AskedAbout,
     AwardLevel,
     BatchKind,
     BatchState,
@@ -27,17 +29,27 @@ from thidua.registry.enums import (
 
 
 class ImportBatch(Owned):
-    """One file brought into the registry; can be undone as a whole."""
+    """One file brought into the registry; can be undone as a whole.
+
+    `years` are those the file is a list of. `answers` hold what was said once for all rows of one
+    spelling: {"unit": {key: unit code}, "title": {key: title code}}. `written` names what has no
+    column for its batch (people, posts, units, birth dates filled in), so that undo finds it.
+    """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
     kind = models.CharField("loại", max_length=10, choices=BatchKind.choices)
     state = models.CharField(max_length=10, choices=BatchState.choices, default=BatchState.READING)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     note = models.TextField("ghi nhận khi đọc", blank=True)
+    years = ArrayField(models.PositiveSmallIntegerField(), verbose_name="các năm", default=list)
+    answers = models.JSONField("trả lời về đơn vị, danh hiệu", default=dict)
+    written = models.JSONField("những gì đã ghi thêm", default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by_name = models.CharField(max_length=200)
     applied_at = models.DateTimeField(null=True, blank=True)
+    applied_by_name = models.CharField(max_length=200, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         verbose_name = "lần nhập sổ"
@@ -64,8 +76,10 @@ class ImportBatch(Owned):
 class ImportRow(Owned):
     """One line of the file: what was read, whom it may be about, what was answered.
 
-    `candidates` are persons it may be about, each with the reason for doubt; `answer` is a
-    person's code, "new", or "leave_out".
+    `subject` is the code of the person or unit it is about, given before that person exists.
+    `asked` is what stands in doubt, and rows of one `asked_key` get one answer; `candidates` are
+    what it may be, each with the reason for doubt; `answer` is a person's code, "new", or
+    "leave_out". `why` says why the row stands where it stands.
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
@@ -73,8 +87,12 @@ class ImportRow(Owned):
     row = models.PositiveIntegerField("dòng")
     state = models.CharField(max_length=10, choices=RowState.choices)
     content = models.JSONField()
+    subject = models.CharField(max_length=12, blank=True)
+    asked = models.CharField("câu hỏi về", max_length=6, choices=AskedAbout.choices, blank=True)
+    asked_key = models.CharField(max_length=250, blank=True)
     candidates = models.JSONField(default=list)
     faults = models.JSONField(default=list)
+    why = models.CharField(max_length=400, blank=True)
     answer = models.CharField(max_length=12, blank=True)
     answered_by_name = models.CharField(max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -87,7 +105,13 @@ class ImportRow(Owned):
             models.UniqueConstraint(
                 fields=("authority", "batch", "sheet", "row"), name="registry_row_once"
             ),
+            models.CheckConstraint(
+                name="registry_row_asked",
+                condition=Q(state=RowState.ASKED) ^ Q(asked=""),
+                violation_error_message="Dòng chờ trả lời phải nói rõ hỏi về điều gì.",
+            ),
         )
+        indexes = (models.Index(fields=("batch", "state")),)
 
     def __str__(self) -> str:
         return f"{self.sheet}, dòng {self.row}"
@@ -118,7 +142,7 @@ class Rating(OfSubject, Recorded):
     class Meta(OfSubject.Meta):
         verbose_name = "kết quả đánh giá"
         verbose_name_plural = "kết quả đánh giá"
-        constraints: ClassVar = [
+        constraints: ClassVar[list[models.BaseConstraint] | tuple[models.BaseConstraint, ...]] = [
             *OfSubject.Meta.constraints,
             models.CheckConstraint(
                 name="registry_rating_level_or_why",
@@ -180,7 +204,8 @@ class InitiativeUse(Owned):
     """An initiative serves one award only (Công văn 5007/BNV-TĐKT, mục III.5 điểm c)."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="uses")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # Named, not hidden: a merge of two people moves what has a name (`Person._meta`).
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="initiative_uses")
     title_code = models.CharField("danh hiệu, hình thức", max_length=20)
     year = models.PositiveSmallIntegerField("năm")
     decision_number = models.CharField("số quyết định", max_length=60, blank=True)
@@ -227,7 +252,7 @@ class Award(OfSubject, Recorded):
             models.Index(fields=("authority", "decision_number")),
             search_index("registry_award_search"),
         )
-        constraints: ClassVar = [
+        constraints: ClassVar[list[models.BaseConstraint] | tuple[models.BaseConstraint, ...]] = [
             *OfSubject.Meta.constraints,
             *(
                 models.UniqueConstraint(
@@ -264,7 +289,9 @@ class Discipline(OfSubject, Recorded):
     class Meta(OfSubject.Meta):
         verbose_name = "kỷ luật"
         verbose_name_plural = "kỷ luật"
-        constraints: ClassVar = [*OfSubject.Meta.constraints]
+        constraints: ClassVar[list[models.BaseConstraint] | tuple[models.BaseConstraint, ...]] = [
+            *OfSubject.Meta.constraints
+        ]
 
     def __str__(self) -> str:
         return self.words or self.measure

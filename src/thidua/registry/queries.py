@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from thidua.registry.enums import BatchState
+from thidua.core.actors import UNIT_ROLES, Actor, Role
+from thidua.organizations.models import Person, Post, UnitSuccession
+from thidua.registry.enums import AskedAbout, BatchState, RowState
 from thidua.registry.models import (
     Award,
     Coverage,
     Discipline,
     ImportBatch,
+    ImportRow,
     Initiative,
     Rating,
 )
+from thidua.vietnamese.dates import PartialDate
+
+SEES_EVERY_AWARD = frozenset(
+    {Role.OFFICER, Role.SECRETARY, Role.INSPECTOR, Role.CHAIRMAN, Role.MEMBER}
+)
+ASKED_FIRST = (AskedAbout.UNIT, AskedAbout.TITLE, AskedAbout.PERSON)
 
 Subject = tuple[str, int]
 """("person" | "collective" | "household", primary key)."""
@@ -87,9 +98,168 @@ def coverage(authority_id: int, source: str) -> list[tuple[int, int]]:
     return sorted(set(rows))
 
 
+# -- the register ---------------------------------------------------------------------------------
+
+
+def visible_to(actor: Actor, day: date) -> QuerySet[Award]:
+    """Awards the actor may see: the office all; a unit those of its own members and its own.
+
+    `day` decides who is a member. What a unit continues counts as the unit: a ward sees the awards
+    of the communes it was made of.
+    """
+    mine = Award.objects.filter(authority_id=actor.authority_id, withdrawn_at__isnull=True)
+    if actor.role in SEES_EVERY_AWARD:
+        return mine
+    if actor.role not in UNIT_ROLES:
+        return mine.none()
+    units = _with_origins(actor.unit_ids)
+    members = Post.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=day),
+        person=OuterRef("person"),
+        unit__in=units,
+        withdrawn_at__isnull=True,
+    )
+    return mine.filter(
+        Q(unit__in=units) | Q(collective__in=units) | Q(household__unit__in=units) | Exists(members)
+    )
+
+
+def _with_origins(unit_ids: Iterable[int]) -> set[int]:
+    """The units and all they came from."""
+    found = set(unit_ids)
+    while True:
+        before = UnitSuccession.objects.filter(successor__in=found).values_list(
+            "predecessor_id", flat=True
+        )
+        reached = found | set(before)
+        if reached == found:
+            return found
+        found = reached
+
+
+# -- imports --------------------------------------------------------------------------------------
+
+
 def batches(authority_id: int) -> QuerySet[ImportBatch]:
+    """Files brought in, newest first."""
     return (
         ImportBatch.objects.filter(authority_id=authority_id)
         .select_related("file")
-        .order_by("-created_at")
+        .order_by("-created_at", "-pk")
     )
+
+
+def with_row_counts(found: QuerySet[ImportBatch]) -> QuerySet[ImportBatch]:
+    """Each batch with `lines`, and how many of them wait, are on record, or are faulty."""
+
+    def count(state: RowState) -> Count:
+        return Count("rows", filter=Q(rows__state=state))
+
+    return found.annotate(
+        lines=Count("rows"),
+        ready=count(RowState.READY),
+        waiting=count(RowState.ASKED),
+        applied=count(RowState.APPLIED),
+        faulty=count(RowState.FAULTY),
+    )
+
+
+def state_counts(batch: ImportBatch) -> Mapping[tuple[str, str], int]:
+    """How many rows stand where, by state and by kind of subject."""
+    rows = (
+        batch.rows.order_by()
+        .values("state", "content__who__kind")
+        .annotate(n=Count("pk"))
+        .values_list("state", "content__who__kind", "n")
+    )
+    return Counter({(state, kind or ""): count for state, kind, count in rows})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What several rows ask alike, and the rows."""
+
+    asked: str
+    key: str
+    rows: list[ImportRow]
+
+    @property
+    def first(self) -> ImportRow:
+        return self.rows[0]
+
+    @property
+    def waits(self) -> bool:
+        """Every candidate but "another person" hangs on a question that stands before this one."""
+        return any(offer.get("waits") for offer in self.first.candidates)
+
+
+def questions(batch: ImportBatch) -> list[Question]:
+    """Open questions: units first, then titles, then people; what hangs on another comes last."""
+    groups: dict[tuple[str, str], list[ImportRow]] = defaultdict(list)
+    for row in batch.rows.filter(state=RowState.ASKED).order_by("sheet", "row"):
+        groups[row.asked, row.asked_key].append(row)
+    found = [Question(asked, key, rows) for (asked, key), rows in groups.items()]
+    order = {asked: place for place, asked in enumerate(ASKED_FIRST)}
+    return sorted(found, key=lambda one: (order[AskedAbout(one.asked)], one.waits, one.first.row))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What applying would write, counted before it does."""
+
+    lines: int
+    people: int
+    by_kind: Mapping[str, int]
+    years: list[tuple[int, int]]
+
+
+def plan(batch: ImportBatch) -> Plan:
+    """Counts of what is ready: lines, people not yet on record, lines a year."""
+    ready = batch.rows.filter(state=RowState.READY)
+    kinds = Counter(ready.values_list("content__who__kind", flat=True))
+    subjects = set(ready.filter(content__who__kind="person").values_list("subject", flat=True))
+    known = Person.objects.filter(
+        authority_id=batch.authority_id, withdrawn_at__isnull=True, code__in=subjects
+    )
+    lines = Counter(ready.values_list("content__who__year", flat=True))
+    return Plan(
+        lines=sum(kinds.values()),
+        people=len(subjects) - known.count(),
+        by_kind=kinds,
+        years=[(year, lines.get(year, 0)) for year in batch.years],
+    )
+
+
+# -- people ---------------------------------------------------------------------------------------
+
+
+def look_alikes(people: QuerySet[Person]) -> list[tuple[Person, Person]]:
+    """People who may be one and the same: one folded name, births that can be one day."""
+    keys = (
+        people.order_by()
+        .values("search_key")
+        .annotate(n=Count("pk"))
+        .filter(n__gt=1)
+        .values("search_key")
+    )
+    groups: dict[str, list[Person]] = defaultdict(list)
+    for person in people.filter(search_key__in=keys).order_by("sort_key", "pk"):
+        groups[person.search_key].append(person)
+    return [
+        (one, other)
+        for group in groups.values()
+        for one, other in combinations(group, 2)
+        if _can_be_one(one, other)
+    ]
+
+
+def birth_of(person: Person) -> PartialDate | None:
+    """The birth as far as it is known."""
+    if person.birth_on:
+        return PartialDate.of(person.birth_on)
+    return PartialDate(person.birth_year) if person.birth_year else None
+
+
+def _can_be_one(one: Person, other: Person) -> bool:
+    first, second = birth_of(one), birth_of(other)
+    return first is None or second is None or first.compatible(second)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from thidua.commendation import rules
 from thidua.commendation.domain.assess import assess, judge
@@ -31,6 +32,7 @@ CLAIMS = (
     "sex",
     "position",
     "group",
+    "law_group",
     "rating_level",
     "rating_words",
     "initiative_name",
@@ -41,6 +43,7 @@ CLAIMS = (
     "pending_discipline",
     "prior_awards",
     "declared",
+    "more_claims",
     "headcount",
     "ldtt_part",
     "ldtt_whole",
@@ -83,20 +86,19 @@ def nominate_many(
 
     Raises NotAllowed, or Refusal with the sentence of the constraint that was broken.
     """
-    if denied := rules.may_nominate(round_, actor):
-        raise NotAllowed(denied)
-    if not actor.acts_for(unit.pk):
-        raise NotAllowed("Anh, chị chỉ lập hồ sơ cho đơn vị mình.")
-    if round_.state == RoundState.CLOSED:
-        raise Refusal("Đợt xét đã khóa nhận hồ sơ.")
-    allowed = set(round_.nominators.values_list("pk", flat=True))
-    if allowed and not allowed & actor.unit_ids:
-        raise Refusal("Đơn vị không nằm trong các đơn vị được đề nghị ở đợt xét này.")
+    check_may_nominate(actor=actor, round_=round_, unit=unit)
     with transaction.atomic(), sentence_for(Nomination):
         codes = next_codes(round_, len(proposals))
         unit_name = names_on([unit.pk], round_.considered_on).get(unit.pk, "")
         rows = [
-            _row(actor, round_, unit, unit_name, proposal, code)
+            draft_row(
+                actor=actor,
+                round_=round_,
+                unit=unit,
+                unit_name=unit_name,
+                proposal=proposal,
+                code=code,
+            )
             for proposal, code in zip(proposals, codes, strict=True)
         ]
         made = Nomination.objects.bulk_create(rows, batch_size=500)
@@ -111,9 +113,29 @@ def nominate_many(
     return made
 
 
-def _row(
-    actor: Actor, round_: Round, unit: Unit, unit_name: str, proposal: Proposal, code: str
+def check_may_nominate(*, actor: Actor, round_: Round, unit: Unit) -> None:
+    """Raise NotAllowed or Refusal when the actor cannot open dossiers of the unit in the round."""
+    if denied := rules.may_nominate(round_, actor):
+        raise NotAllowed(denied)
+    if not actor.acts_for(unit.pk):
+        raise NotAllowed("Anh, chị chỉ lập hồ sơ cho đơn vị mình.")
+    if round_.state == RoundState.CLOSED:
+        raise Refusal("Đợt xét đã khóa nhận hồ sơ.")
+    allowed = set(round_.nominators.values_list("pk", flat=True))
+    if allowed and not allowed & actor.unit_ids:
+        raise Refusal("Đơn vị không nằm trong các đơn vị được đề nghị ở đợt xét này.")
+
+
+def draft_row(
+    *,
+    actor: Actor,
+    round_: Round,
+    unit: Unit,
+    unit_name: str,
+    proposal: Proposal,
+    code: str = "",
 ) -> Nomination:
+    """A dossier not yet saved, with keys filled: for bulk creation, or to be judged beforehand."""
     claims = {key: _tidy(value) for key, value in proposal.claims.items() if key in CLAIMS}
     row = Nomination(
         authority_id=actor.authority_id,
@@ -144,7 +166,7 @@ def _keys(row: Nomination) -> None:
     """What lists search and sort by: the name as a person's, or as a unit's."""
     row.search_key = fold(f"{row.name} {row.code} {row.unit_name}")[:400]
     by_name = row.subject_kind == Subject.PERSON
-    row.sort_key = sort_key(row.name) if by_name else collation_key(row.name)
+    row.sort_key = (sort_key(row.name) if by_name else collation_key(row.name))[:600]
 
 
 def edit_nomination(
@@ -206,6 +228,22 @@ def add_evidence(
             data={"sha256": file.sha256},
         )
     return paper
+
+
+def withdraw_evidence(*, actor: Actor, evidence: Evidence) -> Evidence:
+    """Take a paper out of a dossier in the unit's hands; the stored file stays."""
+    with transaction.atomic():
+        row = _in_units_hands(evidence.nomination, actor, None)
+        evidence.withdrawn_at = timezone.now()
+        evidence.save(update_fields=("withdrawn_at",))
+        record(
+            actor=actor,
+            verb="nomination.evidence_withdraw",
+            obj=row,
+            sentence=f"Bỏ minh chứng “{evidence.file.name}”",
+            data={"sha256": evidence.file.sha256},
+        )
+    return evidence
 
 
 def confirm_condition(
