@@ -76,7 +76,7 @@ class _History:
         return history
 
     def of_year(self, year: int) -> list[str]:
-        """What is on the register for a year, rows that may be somebody else's with their number."""
+        """What the register has for a year; a row that may be somebody else's says so."""
         held = [title_name(code) for code, held_year in self.held if held_year == year]
         return held + [
             f"{title_name(code)} (dòng {row.row}, chưa chắc của người này)"

@@ -1,4 +1,4 @@
-"""A list against the law: every proposal with its verdict, or the question that has to come first."""
+"""A list against the law: every proposal with its verdict, or the question that comes first."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ASK = "ask"
 class Checked:
     """A proposal judged.
 
-    ``outcome`` is met, not_met, not_known or ask; ``assessment`` is None exactly when it is ask, and
+    ``outcome`` is met, not_met, not_known or ask. ``assessment`` is None exactly when it is ask;
     ``question`` then says what to answer.
     """
 

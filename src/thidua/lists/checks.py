@@ -6,18 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import combinations
 from typing import Final
 
 from thidua.law import SubjectKind
 from thidua.lists.cells import folded
 from thidua.lists.decisions import Decision
 from thidua.lists.faults import FaultLog, quoted
-from thidua.lists.proposal import InitiativeReading, Proposal
+from thidua.lists.proposal import InitiativeReading, Place, Proposal
 from thidua.lists.units import same_unit
 from thidua.vietnamese.text import spelling_key
 
-_MOST_NAMESAKES: Final = 40
 _COUNTED: Final = (
     (SubjectKind.PERSON, re.compile(r"\b(\d{1,5}) (?:nguoi|ca nhan|dong chi|d c)\b"), "người"),
     (SubjectKind.COLLECTIVE, re.compile(r"\b(\d{1,5}) tap the\b"), "tập thể"),
@@ -39,34 +37,42 @@ def same_subject(a: Proposal, b: Proposal) -> bool:
 
 def check_namesakes(proposals: list[Proposal], log: FaultLog) -> None:
     """Name the rows that propose one subject twice, and the rows that only share a name."""
-    by_name: dict[str, list[Proposal]] = defaultdict(list)
-    for proposal in first_rows(proposals):
-        by_name[spelling_key(proposal.name)].append(proposal)
-    titles: dict[tuple[int, int], set[str | None]] = defaultdict(set)
+    titles: dict[tuple[int, int], set[str]] = defaultdict(set)
     for proposal in proposals:
-        titles[proposal.subject, proposal.row].add(proposal.title.code)
-    for group in by_name.values():
-        for first, second in combinations(group[:_MOST_NAMESAKES], 2):
-            if first.subject == second.subject:
-                continue
-            shared = titles[first.subject, first.row] & titles[second.subject, second.row]
-            _compare(first, second, bool(shared - {None}), log)
+        if proposal.title.code:
+            titles[proposal.subject, proposal.row].add(proposal.title.code)
+    people: dict[str, list[list[Proposal]]] = defaultdict(list)
+    for proposal in first_rows(proposals):
+        namesakes = people[spelling_key(proposal.name)]
+        person = next((one for one in namesakes if same_subject(one[0], proposal)), None)
+        if person is None:
+            namesakes.append([proposal])
+            if len(namesakes) > 1:
+                _note_namesake(namesakes[0][0], proposal, log)
+            continue
+        own = titles[proposal.subject, proposal.row]
+        earlier = [one for one in person if one.subject != proposal.subject]
+        again = next((one for one in earlier if titles[one.subject, one.row] & own), None)
+        if earlier:
+            _note_repetition(again or earlier[0], proposal, same_title=again is not None, log=log)
+        person.append(proposal)
 
 
-def _compare(first: Proposal, second: Proposal, same_title: bool, log: FaultLog) -> None:
-    row = second.row - 1
-    if not same_subject(first, second):
-        log.note(
-            row,
-            second.name_column,
-            "same-name",
-            f"{second.name} trùng tên với dòng {first.row} nhưng là người khác "
-            f"({_told_apart(first, second)})",
-            "Không cần sửa nếu đúng là hai người.",
-        )
-    elif same_title:
+def _note_namesake(first: Proposal, second: Proposal, log: FaultLog) -> None:
+    log.note(
+        second.row - 1,
+        second.name_column,
+        "same-name",
+        f"{second.name} trùng tên với dòng {first.row} nhưng là người khác "
+        f"({_told_apart(first, second)})",
+        "Không cần sửa nếu đúng là hai người.",
+    )
+
+
+def _note_repetition(first: Proposal, second: Proposal, *, same_title: bool, log: FaultLog) -> None:
+    if same_title:
         log.error(
-            row,
+            second.row - 1,
             second.name_column,
             "duplicate",
             f"{second.name} đã được đề nghị danh hiệu này ở dòng {first.row}",
@@ -74,7 +80,7 @@ def _compare(first: Proposal, second: Proposal, same_title: bool, log: FaultLog)
         )
     else:
         log.question(
-            row,
+            second.row - 1,
             second.name_column,
             "same-subject",
             f"{second.name} đã có ở dòng {first.row} với danh hiệu khác",
@@ -117,7 +123,7 @@ def complete_decisions(proposals: list[Proposal], log: FaultLog) -> list[Proposa
     Only where exactly one decision of the list fits; what stays incomplete is asked.
     """
     known = _cited_in_full(proposals)
-    noted: set[tuple[int, str]] = set()
+    noted: set[tuple[Place, str]] = set()
     return [_completed(proposal, known, noted, log) for proposal in proposals]
 
 
@@ -137,7 +143,7 @@ def _cited_in_full(proposals: list[Proposal]) -> dict[str, set[Decision]]:
 def _completed(
     proposal: Proposal,
     known: dict[str, set[Decision]],
-    noted: set[tuple[int, str]],
+    noted: set[tuple[Place, str]],
     log: FaultLog,
 ) -> Proposal:
     if not proposal.initiatives:
@@ -150,12 +156,12 @@ def _complete(
     proposal: Proposal,
     initiative: InitiativeReading,
     known: dict[str, set[Decision]],
-    noted: set[tuple[int, str]],
+    noted: set[tuple[Place, str]],
     log: FaultLog,
 ) -> InitiativeReading:
     cited = initiative.decision
-    is_new = (proposal.row, initiative.words) not in noted
-    noted.add((proposal.row, initiative.words))
+    is_new = (initiative.place, initiative.words) not in noted
+    noted.add((initiative.place, initiative.words))
     if cited is None:
         if is_new:
             _note_undecided(proposal, initiative, log)

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import resource
 import sys
 from typing import Final
 
 from thidua.lists.limits import Limits
 from thidua.lists.wire import Refusal, Writer
+
+TOO_MUCH: Final = 3
+"""Exit status when the rows do not fit into the answer's limit."""
 
 PARSERS: Final = {
     "xlsx": "thidua.lists.child_spreadsheet",
@@ -35,7 +39,10 @@ def limit_self(limits: Limits) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NPROC, 0),
     ):
-        resource.setrlimit(what, (bound, bound))
+        # The machine may be stricter already, and nobody may raise a hard limit again.
+        _, hard = resource.getrlimit(what)
+        least = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        resource.setrlimit(what, (least, least))
 
 
 def main(arguments: list[str]) -> int:
@@ -44,15 +51,24 @@ def main(arguments: list[str]) -> int:
     limit_self(limits)
     writer = Writer(sys.stdout.write, limits)
     try:
-        parser = importlib.import_module(PARSERS[kind])
-        parser.parse(sys.stdin.buffer.read(limits.file_bytes + 1), writer)
+        _parse(kind, limits, writer)
+        sys.stdout.flush()
+    except OSError:
+        # The answer outgrew its limit; Python ignores SIGXFSZ, so the write itself fails. Nothing
+        # more can be written, not even what is still in the buffer.
+        os._exit(TOO_MUCH)
+    return 0
+
+
+def _parse(kind: str, limits: Limits, writer: Writer) -> None:
+    data = sys.stdin.buffer.read(limits.file_bytes + 1)
+    try:
+        importlib.import_module(PARSERS[kind]).parse(data, writer)
         writer.message({"end": True})
     except Refusal as refusal:
         writer.message(refusal.message)
     except MemoryError:
         writer.message({"refused": "memory", "details": {}})
-    sys.stdout.flush()
-    return 0
 
 
 if __name__ == "__main__":

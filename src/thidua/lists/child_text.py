@@ -11,6 +11,8 @@ from typing import Final
 from thidua.lists.wire import RawSheet, Refusal, Writer
 from thidua.vietnamese.legacy import UnreadableText, decode
 
+_CONTROLS: Final = frozenset(range(9))
+"""Bytes that no text holds in any encoding read here, save UTF-16 with its zeros."""
 DELIMITERS: Final = ";,\t|"
 _SAMPLE_LINES: Final = 200
 
@@ -20,10 +22,10 @@ def parse(data: bytes, writer: Writer) -> None:
     try:
         decoded = decode(data)
     except UnreadableText as error:
-        raise Refusal("encoding") from error
+        raise Refusal("unknown" if _CONTROLS & set(data) else "encoding") from error
     if decoded.text.lstrip().startswith("<"):
         raise Refusal("html")
-    csv.field_size_limit(len(decoded.text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(decoded.text) + 1))
     rows = read_delimited(decoded.text)
     if rows is None:
         raise Refusal("not-a-table")

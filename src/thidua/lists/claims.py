@@ -9,7 +9,7 @@ from typing import Final
 from thidua.lists.award_words import read_awards, read_note_awards
 from thidua.lists.cells import is_dash
 from thidua.lists.columns import Column, Role
-from thidua.lists.context import Context
+from thidua.lists.context import Context, all_text
 from thidua.lists.faults import quoted
 from thidua.lists.initiative_words import read_initiative, read_mixed, read_note_initiative
 from thidua.lists.notes import NoteFact, NoteKind, read_notes
@@ -48,6 +48,20 @@ def with_claims(context: Context, line: Line, base: Proposal) -> Proposal:
         awards=tuple(_awards(context, line, base)),
         share=_share(context, line, base),
         fighters=_fighters(context, line, base),
+    )
+
+
+def with_further_claims(context: Context, line: Line, above: Proposal) -> Proposal:
+    """``above`` with what a further line of the same subject adds: nothing replaces anything."""
+    achievement = [above.achievement, *all_text(line, Role.ACHIEVEMENT)]
+    note = [above.note, *all_text(line, Role.NOTE)]
+    return replace(
+        above,
+        initiatives=(*above.initiatives, *_initiatives(context, line)),
+        awards=(*above.awards, *_awards(context, line, above)),
+        notes=above.notes + read_line_notes(context, line),
+        achievement="; ".join(filter(None, achievement)),
+        note="; ".join(filter(None, note)),
     )
 
 

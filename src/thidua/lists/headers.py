@@ -10,12 +10,16 @@ from typing import Final
 from thidua.law import SubjectKind
 from thidua.lists.cells import Grid, folded
 from thidua.lists.columns import Column, Role, read_column
+from thidua.lists.titles import read_titles
 
 _MORE_LINES: Final = 2
 _LEAST_ROLES: Final = 3
 _LEAST_NUMBERS: Final = 3
 _LONGEST_SUB_LABEL: Final = 60
 _YEAR_LABEL: Final = re.compile(r"(nam )?(19|20)\d\d")
+_DEPENDENT: Final = frozenset(
+    {Role.OTHER, Role.MALE, Role.FEMALE, Role.DECISION, Role.DECISION_DATE, Role.YEAR, Role.LEVEL}
+)
 _SEX_LABELS: Final = frozenset({"nam", "nu"})
 _NUMBERING: Final = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=.*)?")
 
@@ -146,15 +150,26 @@ class HeaderFinder:
         labels: list[str] = []
         for row in range(top, bottom + 1):
             text = _one_line(self._grid.text(row, column))
-            below = any(self._grid.text(r, column) for r in range(row + 1, bottom + 1))
-            if not text and (below or (row, column) in self._across):
-                text = self._spanning(row, column)
+            if not text:
+                below = next(
+                    filter(None, (self._grid.text(r, column) for r in range(row + 1, bottom + 1))),
+                    "",
+                )
+                if (row, column) in self._across or (below and self._depends(below)):
+                    text = self._spanning(row, column)
             if text and text not in labels:
                 labels.append(text)
         return labels
 
+    def _depends(self, label: str) -> bool:
+        """Whether a label needs the group label beside which it stands: 2023, Nữ, LĐTT."""
+        names_a_title = any(reading.kinds for reading in read_titles(label, None, year=0))
+        if names_a_title or _YEAR_LABEL.fullmatch(folded(label)):
+            return True
+        return read_column(0, label, label, self._year).role in _DEPENDENT
+
     def _spanning(self, row: int, column: int) -> str:
-        """The label that covers an empty header cell: by its merge, else the nearest to the left."""
+        """The label over an empty header cell: by its merge, else the nearest to the left."""
         if (row, column) in self._across:
             return _one_line(self._grid.text(*self._across[row, column]))
         for left in range(column - 1, -1, -1):

@@ -15,16 +15,20 @@ from thidua.lists.decisions import Decision, find_decision
 from thidua.lists.proposal import InitiativeReading, Place
 
 _PENDING: Final = re.compile(
-    r"\b(dang cho|cho|chua co|chua) (qd|quyet dinh|cong nhan|ket qua|kq|hop)\b|\bchua duoc cong nhan\b"
+    r"\b(dang cho|cho|chua co|chua) (qd|quyet dinh|cong nhan|ket qua|kq|hop)\b"
+    r"|\bchua duoc cong nhan\b"
 )
 _NAMED: Final = re.compile(r"\b(sang kien|skkn|de tai|giai phap)\b")
 _QUOTED: Final = re.compile(r"[\"“”«](?P<name>[^\"“”«»]{3,})[\"“”»]")
 _BRACKETS: Final = re.compile(
     r"\s*\((?=[^()]*(?:QĐ|QD|quyết định|công nhận))[^()]*\)", re.IGNORECASE
 )
+_CONFIRMED: Final = r"\b(?:xac nhan|cong nhan|chung nhan)\b"
+_EXTENT: Final = r"\b(?:pham vi|anh huong|nhan rong)\b"
+_REACH: Final = r"(?:tinh|tp|thanh pho|toan quoc)\b"
 _CERTIFIED: Final = re.compile(
-    r"\b(da )?(xac nhan|cong nhan|chung nhan)\b.*\b(pham vi|anh huong|nhan rong)\b.*\b(?P<a>tinh|tp|thanh pho|toan quoc)\b"
-    r"|\b(pham vi|anh huong|nhan rong)\b.*\b(?P<b>tinh|tp|thanh pho|toan quoc)\b.*\b(da )?(duoc )?(xac nhan|cong nhan)\b"
+    rf"{_CONFIRMED}.*{_EXTENT}.*\b(?P<after>{_REACH})"
+    rf"|{_EXTENT}.*\b(?P<before>{_REACH}).*{_CONFIRMED}"
 )
 
 
@@ -75,7 +79,7 @@ def _scope(words: str) -> InitiativeScope | None:
     found = None if "chua" in plain else _CERTIFIED.search(plain)
     if found is None:
         return None
-    reach = found["a"] or found["b"]
+    reach = found["after"] or found["before"]
     return InitiativeScope.TOAN_QUOC if reach == "toan quoc" else InitiativeScope.TINH
 
 

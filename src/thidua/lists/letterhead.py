@@ -11,16 +11,16 @@ from thidua.lists.cells import folded
 from thidua.lists.units import unit_case
 
 _BODY: Final = re.compile(
-    r"(ubnd|uy ban nhan dan|hoi dong nhan dan|hdnd|truong|phong|ban|so|trung tam|cong ty|xa|phuong|thi tran"
-    r"|huyen|quan|tinh|thanh pho|hoi|doan|lien doan|van phong|thanh tra|tram|benh vien|dai|cuc|chi cuc"
-    r"|chi nhanh|doi|dang uy|huyen uy|mat tran|uy ban mat tran|cong an|kho bac|toa an|vien kiem sat)\b.*"
+    r"(ubnd|uy ban|hoi dong nhan dan|hdnd|truong|phong|ban|so|trung tam|cong ty|xa|phuong|thi tran"
+    r"|huyen|quan|tinh|thanh pho|hoi|doan|lien doan|van phong|thanh tra|tram|benh vien|dai|cuc"
+    r"|chi cuc|chi nhanh|doi|dang uy|huyen uy|mat tran|cong an|kho bac|toa an|vien kiem sat)\b.*"
 )
 _NATION: Final = re.compile(r"(cong hoa xa hoi|doc lap|dang cong san).*")
 _TITLE: Final = re.compile(
-    r"(danh sach|bieu|bang|tong hop|to trinh|phu luc|ket qua|so theo doi|bao cao)\b.*"
+    r"(danh sach|bieu|bang|tong hop|to trinh|phu luc|ket qua|bao cao|so (?:theo doi|khen|vang))\b.*"
 )
 _YEAR: Final = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
-_PLACE_DATE: Final = re.compile(r".*\bngay\b.*\bthang\b.*\bnam\b.*|kem theo.*|so .*")
+_PLACE_DATE: Final = re.compile(r".*\bngay\b.*\bthang\b.*\bnam\b.*|kem theo.*|so \d.*")
 _BARE_COMMITTEE: Final = frozenset({"uy ban nhan dan", "ubnd", "hoi dong nhan dan"})
 _LONGEST_BODY: Final = 90
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from thidua.law import SubjectKind
 from thidua.lists.cells import is_dash, is_ditto, is_mark
-from thidua.lists.claims import read_line_notes, with_claims
+from thidua.lists.claims import read_line_notes, with_claims, with_further_claims
 from thidua.lists.columns import Column, Role
 from thidua.lists.context import Context, all_text, first_text
 from thidua.lists.faults import quoted
@@ -33,37 +33,55 @@ _NO_TITLE: Final = TitleReading(None, "")
 
 
 class LineReader:
-    """Reads the rows of one sheet in order; remembers the subject of the row above."""
+    """Reads the rows of one sheet in order into ``proposals``."""
 
     def __init__(self, context: Context, first_subject: int) -> None:
         self._context = context
         self._log = context.log
+        self._next_subject = first_subject
         self._above: Proposal | None = None
-        self.next_subject = first_subject
+        self.proposals: list[Proposal] = []
 
-    def read(self, line: Line) -> list[Proposal]:
-        """The proposals of a row: one for each title, all of the same subject."""
-        if line.continues and self._above is not None:
-            base = self._continued(line, self._above)
-        else:
-            base = self._subject_of(line)
-            self.next_subject += 1
-        self._above = base
+    def read(self, line: Line) -> None:
+        """Add the proposals of a row: one for each title, all of the same subject."""
         self._note_dangling(line)
-        return [
-            replace(base, title=title, title_column=letter)
-            for title, letter in self._titles(line, base)
+        if line.continues and self._above is not None:
+            self._above = self._continued(line, self._above)
+            return
+        base = self._subject_of(line)
+        self._next_subject += 1
+        self._above = base
+        self._add(base, self._titles(line, base))
+
+    def _add(self, base: Proposal, titles: Iterable[tuple[TitleReading, str]]) -> None:
+        self.proposals += [
+            replace(base, title=title, title_column=letter) for title, letter in titles
         ]
 
     def _continued(self, line: Line, above: Proposal) -> Proposal:
-        self._log.question(
-            line.row,
-            line.header.name.index,
-            "continued-row",
-            f"không ghi tên, được hiểu là danh hiệu thứ hai của {above.name} ở dòng trên",
-            "Nếu là người khác, ghi tên vào dòng này.",
-        )
-        return replace(above, row=line.row + 1)
+        """A further line of the subject above: more titles, more initiatives.
+
+        A name merged over both lines says so; where it is only left out, a person is asked.
+        """
+        if not line.text(line.header.name.index):
+            self._log.question(
+                line.row,
+                line.header.name.index,
+                "continued-row",
+                f"không ghi tên, được hiểu là ghi tiếp cho {above.name} ở dòng trên",
+                "Nếu là người khác, ghi tên vào dòng này.",
+            )
+        own = replace(line, texts=_without(line.texts, line.spread))
+        whole = with_further_claims(self._context, own, above)
+        for index in range(len(self.proposals) - 1, -1, -1):
+            if self.proposals[index].subject != above.subject:
+                break
+            known = self.proposals[index]
+            self.proposals[index] = replace(
+                whole, row=known.row, title=known.title, title_column=known.title_column
+            )
+        self._add(replace(whole, row=line.row + 1), self._written_titles(own, above))
+        return whole
 
     def _subject_of(self, line: Line) -> Proposal:
         written = line.text(line.header.name.index)
@@ -74,7 +92,7 @@ class LineReader:
         self._check_birth(line, birth)
         unit = first_text(line, Role.UNIT) or line.section.unit
         base = Proposal(
-            subject=self.next_subject,
+            subject=self._next_subject,
             sheet=self._context.sheet,
             row=line.row + 1,
             seq=first_text(line, Role.SEQUENCE),
@@ -160,18 +178,14 @@ class LineReader:
                 )
 
     def _titles(self, line: Line, base: Proposal) -> Iterator[tuple[TitleReading, str]]:
-        cells = [
-            (column, text)
-            for column in line.header.all(Role.TITLE)
-            if (text := _title_text(line, column))
-        ]
-        if cells:
-            for column, text in cells:
-                for reading in self._read_titles(base, text):
-                    self._check_title(line, column.index, base, reading)
-                    yield reading, column_letter(column.index)
-        else:
-            yield from self._titles_without_cell(line, base)
+        found = list(self._written_titles(line, base))
+        yield from found or self._titles_without_cell(line, base)
+
+    def _written_titles(self, line: Line, base: Proposal) -> Iterator[tuple[TitleReading, str]]:
+        for column in line.header.all(Role.TITLE):
+            for reading in self._read_titles(base, _title_text(line, column)):
+                self._check_title(line, column.index, base, reading)
+                yield reading, column_letter(column.index)
 
     def _titles_without_cell(
         self, line: Line, base: Proposal
@@ -220,6 +234,10 @@ class LineReader:
                 "nhưng phía trên không có gì để lặp lại",
                 "Ghi đủ nội dung vào ô này.",
             )
+
+
+def _without(texts: tuple[str, ...], columns: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple("" if index in columns else text for index, text in enumerate(texts))
 
 
 def _title_text(line: Line, column: Column) -> str:

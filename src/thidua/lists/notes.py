@@ -65,53 +65,44 @@ class NoteFact:
     years: tuple[int, ...] = ()
 
 
-_PATTERNS: Final = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (
-            NoteKind.DISCIPLINE_PENDING,
-            r"\b(dang|chua|cho)\b.{0,30}\bky luat\b|\bdang (xem xet|xac minh|kiem tra|dieu tra)\b",
-        ),
-        (
-            NoteKind.DISCIPLINED,
-            r"\b(khien trach|canh cao|ha bac luong|giang chuc|cach chuc|buoc thoi viec)\b",
-        ),
-        (
-            NoteKind.TRANSFER,
-            r"\b(chuyen den|chuyen ve|chuyen tu|dieu dong|luan chuyen|chuyen cong tac|biet phai)\b",
-        ),
-        (NoteKind.TRANSFER, r"\bve (truong|phong|don vi|co quan|xa)\b.*\d"),
-        (
-            NoteKind.SERVICE_SINCE,
-            r"\b(hop dong|tuyen dung|hdld|hd|tap su|nhan viec|vao nganh|bat dau cong tac)\b.*\b(tu|ngay|\d{1,2} \d{1,2} \d{4})\b",
-        ),
-        (NoteKind.SHORT_SERVICE, r"\bduoi 0?6 thang\b|\bchua du 0?6 thang\b"),
-        (NoteKind.MATERNITY, r"\b(thai san|nghi sinh|nghi de|che do sinh)\b"),
-        (NoteKind.SICK_LEAVE, r"\b(nghi om|om dau|nghi benh|dieu tri)\b"),
-        (NoteKind.RETIREMENT, r"\b(nghi huu|huu tri|nghi che do)\b"),
-        (NoteKind.OUTSIDE_RATING, r"\bkhong thuoc (dien|doi tuong) (danh gia|xep loai|dg)\b"),
-        (NoteKind.NOT_RATED, r"\b(cho|chua co|chua)\b.{0,20}\b(danh gia|xep loai|dg)\b"),
-        (
-            NoteKind.INITIATIVE_PENDING,
-            r"\b(dang cho|cho|chua co) (qd|quyet dinh|cong nhan|kq cong nhan)\b",
-        ),
-        (
-            NoteKind.INITIATIVE_PENDING,
-            r"\b(hoi dong|hd) (sk|sang kien)\b.*\bhop\b|\bchua cong nhan\b",
-        ),
-        (
-            NoteKind.SCOPE_UNCERTIFIED,
-            r"\b(pham vi|anh huong|hieu qua)\b.*\bchua (duoc )?(xac nhan|cong nhan|chung nhan)\b",
-        ),
-        (NoteKind.SHARED_INITIATIVE, r"\bdong tac gia\b|\bchung sang kien\b"),
-        (NoteKind.FARMER, r"^(nong dan|cong nhan truc tiep)\b"),
-        (
-            NoteKind.ARMED,
-            r"\b(dqtt|dan quan (tu ve|thuong truc|co dong)|bo doi|cong an chinh quy)\b",
-        ),
-        (NoteKind.REVOKED, r"\bthu hoi\b|\bhuy bo\b"),
-        (NoteKind.DUPLICATE, r"\btrung\b(?! ten)"),
-    )
+def _says(kind: NoteKind, *patterns: str) -> tuple[NoteKind, re.Pattern[str]]:
+    return kind, re.compile("|".join(patterns))
+
+
+_PUNISHED: Final = r"\b(khien trach|canh cao|ha bac luong|giang chuc|cach chuc|buoc thoi viec)\b"
+_HIRED: Final = r"\b(hop dong|tuyen dung|hdld|hd|tap su|nhan viec|vao nganh|bat dau cong tac)\b"
+_DATED: Final = r".*\b(tu|ngay|\d{1,2} \d{1,2} \d{4})\b"
+_MOVED: Final = r"chuyen den|chuyen ve|chuyen tu|dieu dong|luan chuyen|chuyen cong tac|biet phai"
+_UNCONFIRMED: Final = r"\bchua (duoc )?(xac nhan|cong nhan|chung nhan)\b"
+
+_PATTERNS: Final = (
+    _says(NoteKind.DISCIPLINED, rf"^(?!.*\b(khong|chua)\b).*{_PUNISHED}"),
+    _says(NoteKind.TRANSFER, rf"\b({_MOVED})\b", r"\bve (truong|phong|don vi|co quan|xa)\b.*\d"),
+    _says(NoteKind.SERVICE_SINCE, _HIRED + _DATED),
+    _says(NoteKind.SHORT_SERVICE, r"\bduoi 0?6 thang\b", r"\bchua du 0?6 thang\b"),
+    _says(NoteKind.MATERNITY, r"\b(thai san|nghi sinh|nghi de con|che do sinh)\b"),
+    _says(NoteKind.SICK_LEAVE, r"\b(nghi om|om dau|nghi benh|dieu tri)\b"),
+    _says(NoteKind.RETIREMENT, r"\b(nghi huu|huu tri|nghi che do)\b"),
+    _says(NoteKind.OUTSIDE_RATING, r"\bkhong thuoc (dien|doi tuong) (danh gia|xep loai|dg)\b"),
+    _says(NoteKind.NOT_RATED, r"\b(cho|chua co|chua)\b.{0,20}\b(danh gia|xep loai|dg)\b"),
+    _says(
+        NoteKind.INITIATIVE_PENDING,
+        r"\b(dang cho|cho|chua co) (qd|quyet dinh|cong nhan|kq cong nhan)\b",
+        r"\b(hoi dong|hd) (sk|sang kien)\b.*\bhop\b",
+        r"\bchua cong nhan\b",
+    ),
+    _says(NoteKind.SCOPE_UNCERTIFIED, rf"\b(pham vi|anh huong|hieu qua)\b.*{_UNCONFIRMED}"),
+    _says(NoteKind.SHARED_INITIATIVE, r"\bdong tac gia\b", r"\bchung sang kien\b"),
+    _says(NoteKind.FARMER, r"^(nong dan|cong nhan truc tiep)\b"),
+    _says(
+        NoteKind.ARMED, r"\b(dqtt|dan quan (tu ve|thuong truc|co dong)|bo doi|cong an chinh quy)\b"
+    ),
+    _says(NoteKind.REVOKED, r"\bthu hoi\b", r"\bhuy bo\b"),
+    _says(NoteKind.DUPLICATE, r"\btrung\b(?! ten)"),
+)
+# With marks: without them đang (is being) and Đảng (the Party) are one word.
+_PENDING: Final = re.compile(
+    r"^(?!.*\bkhông\b).*\b(đang|chờ)\b.{0,60}\b(k[ỷỉ] luật|vi phạm|tố cáo|khiếu nại|phản ánh)\b"
 )
 _FIGHTERS: Final = re.compile(
     r"\b0?(\d{1,3})\b (?:nguoi )?(?:dat )?(?:cstdcs|cstd co so|chien s[iy] thi dua co so)\b"
@@ -138,6 +129,8 @@ def _statements(text: str) -> tuple[NoteFact, ...]:
 def _facts_of(clause: str) -> Iterator[NoteFact]:
     words = folded(clause)
     blank = NoteFact(NoteKind.DOUBT, clause, "", 0, "")
+    if _PENDING.search(clause.casefold()):
+        yield replace(blank, kind=NoteKind.DISCIPLINE_PENDING, day=find_date_quietly(clause))
     for kind in _kinds(words):
         day = find_date_quietly(clause)
         yield replace(blank, kind=kind, day=day, years=parse_years(clause))
@@ -152,7 +145,7 @@ def _facts_of(clause: str) -> Iterator[NoteFact]:
 
 
 def _kinds(words: str) -> list[NoteKind]:
-    kinds = list(dict.fromkeys(kind for kind, pattern in _PATTERNS if pattern.search(words)))
+    kinds = [kind for kind, pattern in _PATTERNS if pattern.search(words)]
     if NoteKind.TRANSFER in kinds and NoteKind.SERVICE_SINCE in kinds:
         kinds.remove(NoteKind.SERVICE_SINCE)
     return kinds

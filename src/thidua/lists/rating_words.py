@@ -118,7 +118,7 @@ def read_rating(text: str, legend: Legend | None = None) -> RatingWords:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """The abbreviations that a document explains: ``XS: hoàn thành xuất sắc; K: không hoàn thành``."""
+    """Abbreviations a document explains: ``XS: hoàn thành xuất sắc; K: không hoàn thành``."""
 
     levels: tuple[tuple[str, RatingLevel], ...]
 

@@ -27,6 +27,7 @@ from thidua.lists.tables import Layout, read_layout
 from thidua.lists.units import unit_case
 from thidua.lists.workbook import Sheet, Workbook
 
+_ANY_YEAR: Final = 9999
 LEGACY_NAMES: Final = {
     "tcvn3": "TCVN3 (.VnTime)",
     "vni": "VNI",
@@ -78,12 +79,19 @@ def list_from_workbook(workbook: Workbook, name: str, *, year: int) -> ListReadi
 
 
 def stated_year(workbook: Workbook) -> int | None:
-    """The year that the headings of a workbook name, if they name exactly one."""
-    years: Counter[int] = Counter()
+    """The newest year that the headings of a workbook name, else that its rating columns name."""
+    headings: list[int] = []
+    columns: list[int] = []
     for sheet in workbook.sheets:
-        grid = Grid(sheet)
-        years.update(read_letterhead(_lines_above(grid, read_layout(grid, 9999))).years)
-    return max(years, default=None)
+        found = _Found.of(sheet, _ANY_YEAR)
+        headings += found.letterhead.years
+        columns += [
+            column.year
+            for header in found.layout.headers
+            for column in header.all(Role.RATING)
+            if column.year
+        ]
+    return max(headings, default=None) or max(columns, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +177,9 @@ class _ListReader:
         )
         first = self.proposals[-1].subject + 1 if self.proposals else 1
         reader = LineReader(context, first)
-        proposals = [proposal for line in layout.lines for proposal in reader.read(line)]
-        proposals = complete_decisions(proposals, log)
+        for line in layout.lines:
+            reader.read(line)
+        proposals = complete_decisions(reader.proposals, log)
         check_namesakes(proposals, log)
         check_initiatives(proposals, log)
         check_counts(proposals, layout.totals, log)

@@ -1,4 +1,4 @@
-"""Official records as read: the award register, the yearly ratings. Plain values with their rows."""
+"""Official records as read: the award register and the yearly ratings."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class RegisterRow:
 
     ``year`` is the year of merit, not of the decision. ``number`` is the decision's number in one
     form, ``number_as_written`` as the register has it; ``signed`` the day of the decision, as far
-    as written. ``duplicate_of`` is the row that holds the same award first; ``is_duplicate_doubtful``
-    says that something differs and a person has to look. ``is_revoked``: a later decision took the
-    award back, and ``revocation`` is that decision where it can be read.
+    as written. ``duplicate_of`` is the row that holds the same award first, and
+    ``is_duplicate_doubtful`` says that something differs and a person has to look. ``is_revoked``:
+    a later decision took the award back; ``revocation`` is that decision where it can be read.
     """
 
     sheet: str

@@ -147,13 +147,12 @@ class _Row:
     def _birth(self, kind: SubjectKind) -> PartialDate | None:
         birth = read_birth(self._grid, self._line, kind)
         if birth.fault and birth.column:
+            reason = birth.fault.split(": ")[-1].rstrip(".")
             self._log.question(
                 self._line.row,
                 birth.column.index,
                 "bad-birth",
-                f"{quoted(birth.column.label)} là {birth.words}, {birth.fault.split(': ')[-1]}".rstrip(
-                    "."
-                ),
+                f"{quoted(birth.column.label)} là {birth.words}, {reason}",
                 "Ghi lại ngày, năm sinh.",
             )
         return birth.date

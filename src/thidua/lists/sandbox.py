@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from thidua.lists.archive import file_kind
+from thidua.lists.child import TOO_MUCH
 from thidua.lists.limits import DEFAULT, Limits
 from thidua.lists.refusals import SENTENCES, Refused, shown_name
 from thidua.lists.workbook import Cell, Merge, Row, Sheet, Workbook
@@ -70,7 +71,7 @@ def _run_child(kind: str, given: IO[bytes], answer: IO[bytes], name: str, limits
                 child.wait()
     if status in _CPU_SIGNALS:
         raise Refused("slow", name, seconds=round(limits.seconds))
-    if status == -signal.SIGXFSZ:
+    if status == TOO_MUCH:
         raise Refused("too-many-cells", name, cells=limits.cells)
     if status != 0:
         raise Refused("crashed", name)

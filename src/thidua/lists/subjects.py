@@ -14,6 +14,7 @@ from thidua.lists.columns import Column, Role
 from thidua.lists.headers import Header
 from thidua.lists.proposal import Sex
 from thidua.lists.tables import Line
+from thidua.lists.units import names_a_body
 from thidua.vietnamese.dates import (
     BadDate,
     PartialDate,
@@ -27,11 +28,6 @@ from thidua.vietnamese.numbers import parse_share
 _HOUSEHOLD: Final = re.compile(
     r"^(?:hộ gia đình|hộ kinh doanh|hộ kd|hộ|gia đình|gđ)\b\.?\s*(?:(?:ông|bà|anh|chị)\b\s*)*",
     re.IGNORECASE,
-)
-_COLLECTIVE: Final = re.compile(
-    r"(truong|phong|ban|ubnd|uy ban|hdnd|hoi|doan|dang|cong doan|tram|thon|to|to dan pho|khu|xa|phuong|thi tran"
-    r"|trung tam|van phong|thanh tra|cong ty|chi nhanh|chi bo|chi doan|doi|cong an|tap the|nhan dan|can bo"
-    r"|khoi|cum|benh vien|so|cuc|chi cuc|kho bac|toa an|vien|dai|lop|mat tran|huyen|quan|bo chi huy)\b.*"
 )
 _PAIR: Final = re.compile(r"\s+(?:-|–|và|&)\s+|\s*[;/]\s*")
 _TWO_YEARS: Final = re.compile(r"((?:19|20)\d\d)\s*[-–;,/&]\s*((?:19|20)\d\d)")
@@ -66,12 +62,12 @@ def kind_of_name(name: str) -> SubjectKind | None:
         return SubjectKind.HOUSEHOLD
     if looks_like_name(name):
         return SubjectKind.PERSON
-    return SubjectKind.COLLECTIVE if _COLLECTIVE.fullmatch(folded(name)) else None
+    return SubjectKind.COLLECTIVE if names_a_body(name) else None
 
 
 def names_a_unit(name: str) -> bool:
     """Whether a name in a section of persons is plainly that of a body."""
-    return not looks_like_name(name) and _COLLECTIVE.fullmatch(folded(name)) is not None
+    return not looks_like_name(name) and names_a_body(name)
 
 
 def split_name(text: str) -> tuple[str, str]:
@@ -189,7 +185,7 @@ def read_count(text: str) -> int | None:
 
 
 def read_share(text: str, headcount: int | None) -> tuple[int, int] | None:
-    """``19/22 (86,4%)``, ``16 (88,9%)`` of the headcount, ``3/3``; None when it does not say both."""
+    """``19/22 (86,4%)``, ``16 (88,9%)`` of the headcount; None when it does not say both."""
     share = parse_share(text)
     if share is None or share.part is None:
         return None

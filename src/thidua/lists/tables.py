@@ -16,6 +16,7 @@ from thidua.lists.cells import Grid, folded, is_dash, is_ditto
 from thidua.lists.columns import Role
 from thidua.lists.headers import Header, HeaderFinder
 from thidua.lists.titles import read_titles
+from thidua.lists.units import names_a_body
 from thidua.vietnamese.names import looks_like_name
 
 _TOTAL: Final = re.compile(
@@ -32,6 +33,7 @@ _SECTION_MARK: Final = re.compile(
 )
 _SECTION_NUMBER: Final = re.compile(r"[IVX]{1,5}\.?|[A-HĐa-hđ][.)]?")
 _YEAR_ROW: Final = re.compile(r"nam (?:hoc )?((?:19|20)\d\d)(?: (?:19|20)\d\d)?")
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _ASIDE: Final = re.compile(r"\([^()]*\)|[:;.]|\d+")
 _SECTION_KIND: Final = re.compile(
     r"(?:(?:danh sach|phan|doi voi|khen|khen thuong|cac|ve|nhom|khoi|tap the va) )*"
@@ -66,7 +68,8 @@ class Line:
     """One data row. ``row`` is zero-based.
 
     ``texts`` are cleaned cells with "nt" and vertical merges resolved; ``raw`` the cells as
-    written; ``dangling`` the columns that said "nt" with nothing above to repeat.
+    written; ``dangling`` the columns that said "nt" with nothing above to repeat; ``spread`` those
+    filled by a merge from above. ``continues``: a further line of the subject of the row above.
     """
 
     row: int
@@ -75,6 +78,7 @@ class Line:
     texts: tuple[str, ...]
     raw: tuple[str, ...]
     dangling: tuple[int, ...] = ()
+    spread: tuple[int, ...] = ()
     continues: bool = False
 
     def text(self, column: int) -> str:
@@ -125,6 +129,9 @@ class _LayoutReader:
         self.last_line_row = -1
         self.skip_to = 0
         self.filled_down = dict(_filled_down(grid))
+        self.banners = {
+            (merge.top, merge.left) for merge in grid.sheet.merges if merge.right > merge.left + 1
+        }
 
     def run(self) -> None:
         for line in self.grid.sheet.before:
@@ -182,11 +189,24 @@ class _LayoutReader:
             self.is_open = False
             self.layout.totals.append((row, _joined(texts)))
             return True
+        if self._is_signature(row, texts):
+            self.is_open = False
+            return True
         lone = _section_text(texts)
-        if lone is None or not self._take_section(lone):
+        if lone is None or self._is_in_a_cell_of_its_own(row, filled):
+            return False
+        if not self._take_section(lone):
             return False
         self.is_open = True
         return True
+
+    def _is_in_a_cell_of_its_own(self, row: int, filled: list[int]) -> bool:
+        """A lone title or note under its header belongs to a nominee, it opens no section."""
+        assert self.header is not None
+        if len(filled) > 1 or (row, filled[0]) in self.banners:
+            return False
+        column = next((one for one in self.header.columns if one.index == filled[0]), None)
+        return column is not None and column.role not in _NEVER_REPEATED
 
     def _take_section(self, text: str) -> bool:
         section = _read_section(text, self.section, in_table=self.header is not None)
@@ -204,9 +224,10 @@ class _LayoutReader:
     def _take_data(self, row: int, filled: list[int]) -> None:
         assert self.header is not None
         texts = [self.grid.text(row, column) for column in filled]
-        name = self._name_at(row)
-        if self._is_signature(row, texts):
-            self.is_open = False
+        column = self.header.name.index
+        name = self.grid.text(row, column)
+        if (row, column) in self.filled_down and self.is_open and not name:
+            self._add_line(row, continues=True)
         elif name and self._is_nominee(row, filled, name):
             self.is_open = True
             self._add_line(row)
@@ -215,12 +236,6 @@ class _LayoutReader:
         elif self.is_open or self._has_number(row):
             nameless = not name and (self._has_number(row) or len(filled) > 1)
             self.layout.leftovers.append(Leftover(row, _joined(texts), nameless))
-
-    def _name_at(self, row: int) -> str:
-        assert self.header is not None
-        column = self.header.name.index
-        text = self.grid.text(row, column)
-        return text or self.filled_down.get((row, column), "")
 
     def _has_number(self, row: int) -> bool:
         assert self.header is not None
@@ -242,14 +257,17 @@ class _LayoutReader:
         return self.is_open and (len(filled) > 1 or looks_like_name(name))
 
     def _continues(self, row: int, filled: list[int]) -> bool:
-        """A second line of the nominee above: no number, no name, a further title."""
-        return row == self.last_line_row + 1 and not self._has_number(row) and self._has_title(row)
+        """A second line of the nominee above: no name, only what there can be several of."""
+        assert self.header is not None
+        further = {column.index for role in _SEVERAL for column in self.header.all(role)}
+        return row == self.last_line_row + 1 and further.issuperset(filled)
 
     def _add_line(self, row: int, *, continues: bool = False) -> None:
         assert self.header is not None
         raw = self.grid.rows[row]
         texts = list(raw)
         dangling: list[int] = []
+        spread: list[int] = []
         for column in self.header.columns:
             index = column.index
             text = texts[index] if index < len(texts) else ""
@@ -258,18 +276,36 @@ class _LayoutReader:
                 if text:
                     texts += [""] * (index + 1 - len(texts))
                     texts[index] = text
+                    spread.append(index)
             elif column.role not in _NEVER_REPEATED and is_ditto(text):
                 text = texts[index] = self.above.get(index, "")
                 if not text:
                     dangling.append(index)
-            self.above[index] = text
+            if text or not continues:
+                self.above[index] = text
         self.last_line_row = row
-        line = Line(
-            row, self.header, self.section, tuple(texts), tuple(raw), tuple(dangling), continues
+        self.layout.lines.append(
+            Line(
+                row,
+                self.header,
+                self.section,
+                tuple(texts),
+                tuple(raw),
+                tuple(dangling),
+                tuple(spread),
+                continues,
+            )
         )
-        self.layout.lines.append(line)
 
 
+_SEVERAL: Final = (
+    Role.TITLE,
+    Role.INITIATIVE,
+    Role.INITIATIVE_DECISION,
+    Role.PRIOR,
+    Role.ACHIEVEMENT,
+    Role.NOTE,
+)
 _NEVER_REPEATED: Final = frozenset({Role.SEQUENCE, Role.NAME})
 
 
@@ -293,8 +329,9 @@ def _section_text(texts: list[str]) -> str | None:
     distinct = list(dict.fromkeys(texts))
     if len(distinct) == 1:
         return distinct[0]
-    if len(distinct) == 2 and _SECTION_NUMBER.fullmatch(distinct[0]):
-        return f"{distinct[0].rstrip('.)')}. {distinct[1]}"
+    number, *words = distinct
+    if len(words) == 1 and _SECTION_NUMBER.fullmatch(number):
+        return f"{number.rstrip('.)')}. {words[0]}"
     return None
 
 
@@ -311,12 +348,13 @@ def _read_section(text: str, current: Section, *, in_table: bool) -> Section | N
         return Section(kind=_KINDS[found["kind"]], year=current.year)
     if re.fullmatch(r".*\btap the\b.*\bca nhan\b.*", words) and mark:
         return Section(year=current.year)
-    readings = read_titles(body, current.kind, year=0)
+    readings = read_titles(_BRACKETS.sub(" ", body), current.kind, year=0)
     if len(readings) == 1 and (readings[0].code or readings[0].choices):
         kinds = readings[0].kinds
         kind = current.kind if current.kind in kinds or len(kinds) != 1 else next(iter(kinds))
-        return replace(current, kind=kind, title=body)
-    if in_table and mark and not is_dash(body) and not looks_like_name(body):
+        return replace(current, kind=kind, title=_BRACKETS.sub(" ", body).strip())
+    is_unit = mark is not None or names_a_body(body)
+    if in_table and is_unit and not is_dash(body) and not looks_like_name(body):
         return replace(current, unit=body)
     return None
 

@@ -34,7 +34,10 @@ _ASK_CERTIFICATE: Final = "Giấy khen này do ai tặng?"
 _ASK_DIPLOMA: Final = "Bằng khen này do ai tặng?"
 _ASK_FIGHTER: Final = "Chiến sĩ thi đua cấp nào?"
 _ASK_FLAG: Final = "Cờ thi đua này do ai tặng?"
-_ASK_FAMILY: Final = '"Gia đình văn hóa tiêu biểu" không phải danh hiệu trong Luật. Có phải đề nghị Gia đình văn hóa?'
+_ASK_FAMILY: Final = (
+    '"Gia đình văn hóa tiêu biểu" không phải danh hiệu trong Luật, '
+    "có phải đề nghị Gia đình văn hóa?"
+)
 _ASK_VILLAGE: Final = (
     "Luật hiện hành gọi là Thôn, tổ dân phố văn hóa. Có phải đề nghị danh hiệu này?"
 )

@@ -25,7 +25,7 @@ _LISTED: Final = (
     # Names that hold commas or "và" of their own are shielded before the text is cut.
     re.compile(r"\bbộ\s*,\s*ban\s*,\s*ngành\s*,\s*(?=tỉnh|thành)", re.IGNORECASE),
     re.compile(r"\bxã\s*,\s*phường\s*,\s*(?=thị trấn|đặc khu)", re.IGNORECASE),
-    re.compile(r"\bthôn\s*,\s*(?=tổ dân phố)", re.IGNORECASE),
+    re.compile(r"\bthôn\s*,\s*(?=tổ dân phố|tdp)", re.IGNORECASE),
 )
 _QUOTES: Final = re.compile(r"[\"“”'‘’«»]")
 _TRAILING_YEAR: Final = re.compile(r"(?:\s*[,(-])?\s*\(?(?:năm\s*)?(?:19|20)\d\d\)?\s*$")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from thidua.vietnamese.text import clean, spelling_key
+from thidua.vietnamese.text import clean, fold, spelling_key
 
 _FIELDS: Final = (
     """
@@ -26,11 +26,19 @@ Truyền thông|Dân số|Dịch vụ|Quỹ đất|Chữ thập đỏ|Liên đo�
     .split("|")
 )
 
-_KINDS: Final = ["phòng", "trường", "trung", "tâm", "ban", "hội", "xã", "phường", "thị", "trấn", "huyện", "quận", "tỉnh", "thành", "phố", "thị", "đặc", "khu", "thôn", "tổ", "dân", "và", "văn", "sở", "cục", "chi", "trạm", "công", "ty", "đội", "đài", "khối", "cụm", "ủy", "mầm", "non", "tiểu", "học", "trung", "cơ", "sở", "phổ", "thông", "của", "thuộc"]
 
-_ACRONYMS: Final = frozenset(
-    ["UBND", "HĐND", "THCS", "THPT", "PTCS", "PTTH", "TTGDTX", "GDTX", "PTNT", "NN", "TB", "XH", "TBXH", "LĐTBXH", "LHPN", "MTTQ", "UBMTTQ", "TNCS", "HCM", "CHQS", "CA", "CCB", "NTM", "KT-XH", "GD", "ĐT", "GDĐT", "TN", "MT", "TNMT", "VH", "TT", "VHTT", "TC", "KH", "TCKH", "BHXH", "GDNN-GDTX", "TNHH", "MTV", "CP"]
-)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_KINDS: Final = _words("""
+    phòng trường trung tâm ban hội xã phường thị trấn huyện quận tỉnh thành phố đặc khu thôn tổ dân
+    và văn sở cục chi trạm công ty đội đài khối cụm ủy mầm non tiểu học cơ phổ thông của thuộc
+""")
+_ACRONYMS: Final = _words("""
+    UBND HĐND THCS THPT PTCS PTTH TTGDTX GDTX PTNT NN TB XH TBXH LĐTBXH LHPN MTTQ UBMTTQ TNCS HCM
+    CHQS CA CCB NTM KT-XH GD ĐT GDĐT TN MT TNMT VH TT VHTT TC KH TCKH BHXH GDNN-GDTX TNHH MTV CP
+""")
 
 _SHORT: Final = tuple(
     (re.compile(rf"(?<!\w){pattern}(?!\w)"), words)
@@ -59,6 +67,25 @@ _DISTRICT: Final = re.compile(r"(?<=\w) (?:thuộc )?(?:huyện|quận)(?P<place
 _FILLER_KINDS: Final = re.compile(r"^ủy ban nhân dân (?=(?:xã|phường|thị trấn|huyện|quận) )")
 # "Cuơng", "Phuơng": u before ơ and a final consonant is always ư mistyped (not after q: "quờn").
 _MISTYPED: Final = re.compile(r"(?<!q)u([ơờởỡớợ])(?=[a-zđ])")
+
+
+_BODY_WORDS: Final = """
+trường|phòng|ban|ubnd|ủy ban|hđnd|hội|đoàn|đảng|công đoàn|trạm|thôn|tổ|khu|xã|phường|thị trấn
+trung tâm|văn phòng|thanh tra|công ty|chi nhánh|chi bộ|chi đoàn|đội|công an|tập thể|nhân dân|cán bộ
+khối|cụm|bệnh viện|sở|cục|chi cục|kho bạc|tòa án|viện|đài|lớp|mặt trận|huyện|quận|bộ chỉ huy
+""".strip().replace("\n", "|")
+# With marks, so that Trưởng phòng is not taken for a Trường; without, only for text that has none.
+_BODY: Final = re.compile(rf"(?:{_BODY_WORDS})\b.*")
+_BODY_UNMARKED: Final = re.compile(
+    rf"(?:{'|'.join(fold(word) for word in _BODY_WORDS.split('|'))})\b.*"
+)
+
+
+def names_a_body(text: str) -> bool:
+    """Whether a text begins the way the names of offices, schools and villages do."""
+    words = spelling_key(text)
+    pattern = _BODY_UNMARKED if words.isascii() else _BODY
+    return pattern.fullmatch(words) is not None
 
 
 @lru_cache(maxsize=32_768)
@@ -103,7 +130,7 @@ def alias_table(pairs: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str
 
 
 def unit_case(text: str) -> str:
-    """A letterhead in capitals as the unit writes itself: TRƯỜNG THCS AN ĐỒNG, Trường THCS An Đồng."""
+    """A letterhead in proper case: TRƯỜNG THCS AN ĐỒNG gives Trường THCS An Đồng."""
     name = clean(text)
     if not name.isupper():
         return name

@@ -29,7 +29,7 @@ class Sheet:
 
     ``rows`` keeps blank rows as empty tuples, so ``rows[n]`` is spreadsheet row ``n + 1``.
     ``before`` holds the paragraphs standing between the previous table and this one (documents
-    only). ``merges`` is empty where the format does not say (CSV, ODS).
+    only). ``merges`` is empty where the format does not say (CSV).
     """
 
     name: str
