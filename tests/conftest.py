@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
-
-# Before Django reads its settings: tests have a data folder, an embedded server and inline jobs
-# of their own, so they never touch a demo that is running.
-os.environ.setdefault(
-    "THIDUA_DATA", str(Path(tempfile.gettempdir()) / f"thidua-tests-{os.getuid()}")
-)
-os.environ.setdefault("THIDUA_JOBS", "inline")
-# WhiteNoise warns about a folder that collectstatic has not made yet.
-Path(os.environ["THIDUA_DATA"], "static").mkdir(parents=True, exist_ok=True)
-os.environ.setdefault("THIDUA_SECRET_KEY", "only-for-tests-0123456789-abcdefghij-klmnop")
-
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
 
 from tests import factories as make
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _plain_static_and_fast_passwords():
-    django_settings.STORAGES["staticfiles"]["BACKEND"] = (
-        "django.contrib.staticfiles.storage.StaticFilesStorage"
-    )
-    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+from thidua.accounts.models import User
 
 
 @pytest.fixture(autouse=True)
@@ -43,12 +21,10 @@ def house(db) -> make.House:
 
 
 @pytest.fixture
-def sign_in(client: Client):
+def sign_in():
     """`sign_in(actor)` gives a client signed in as that member of the cast."""
 
     def as_actor(actor) -> Client:
-        from thidua.accounts.models import User
-
         fresh = Client()
         fresh.force_login(User.objects.get(pk=actor.user_id))
         return fresh

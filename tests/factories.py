@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils import timezone
+
 from thidua.accounts.models import RoleAssignment, User
 from thidua.accounts.queries import actor_for
 from thidua.commendation.domain.nominate import Proposal, nominate
@@ -78,7 +80,10 @@ def _unit(system: Actor, name: str, kind: str, parent: Unit) -> Unit:
 
 
 def actor(made: House, key: str, role: Role, unit: Unit, name: str) -> Actor:
-    user = User.objects.create_user(f"{key}@example.vn", "mat-khau-thu-1", full_name=name)
+    # Signed in before: a first sign-in leads to the page that replaces the first password.
+    user = User.objects.create_user(
+        f"{key}@example.vn", "mat-khau-thu-1", full_name=name, last_login=timezone.now()
+    )
     assignment = RoleAssignment.objects.create(
         authority=made.authority, user=user, unit=unit, role=role, since=FAR_PAST
     )

@@ -54,7 +54,11 @@ def test_runner_refuses_every_role_that_the_matrix_leaves_out(house, transition)
         if transition.permission(dossier, actor):
             with pytest.raises(NotAllowed):
                 NOMINATIONS.perform(
-                    dossier, transition.name, actor=actor, reason="x", parts={"title": "x"},
+                    dossier,
+                    transition.name,
+                    actor=actor,
+                    reason="x",
+                    parts={"title": "x"},
                     counts={"in_favour": 1},
                 )
 
