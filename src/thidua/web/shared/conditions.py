@@ -30,6 +30,9 @@ def conditions(
 
 
 def _row(finding: Finding) -> dict[str, Any]:
+    met = finding.verdict is Verdict.MET
+    # What is met needs no list of the ways it could have failed: only the grounds it rests on.
+    parts = [part for part in finding.parts if not (met and part.optional)]
     return {
         "code": finding.code,
         "verdict": finding.verdict,
@@ -37,10 +40,12 @@ def _row(finding: Finding) -> dict[str, Any]:
         "detail": finding.detail,
         "citation": finding.citation.text,
         "confidence": finding.citation.confidence,
-        "facts": [{"text": fact} for fact in finding.facts_used],
+        # The parts say it, each beside its own article.
+        "facts": [] if parts else [{"text": fact} for fact in finding.facts_used],
         "missing": [finding.missing] if finding.missing else [],
-        "parts": [_row(part) for part in finding.parts],
-        "joiner": finding.joiner,
+        "parts": [_row(part) for part in parts],
+        "joiner": "all" if met else finding.joiner,
+        "folded": met,
     }
 
 
