@@ -91,7 +91,9 @@ def test_no_migration_is_missing():
 
 
 def test_domain_knows_no_screens():
-    screens = re.compile(r"^(from|import) django\.(http|shortcuts|template|contrib\.messages)", re.M)
+    screens = re.compile(
+        r"^(from|import) django\.(http|shortcuts|template|contrib\.messages)", re.MULTILINE
+    )
     guilty = [
         str(path.relative_to(SOURCE))
         for path in SOURCE.rglob("*.py")

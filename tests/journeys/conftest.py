@@ -58,7 +58,9 @@ class Visitor:
         self.seen.append(self.page.url)
         found = Axe().run(self.page, options={"preload": False}).response["violations"]
         grave = [
-            f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found if one["impact"] in GRAVE
+            f"{one['id']}: {one['nodes'][0]['html'][:200]}"
+            for one in found
+            if one["impact"] in GRAVE
         ]
         assert grave == [], (self.page.url, grave)
         wide = self.page.evaluate(

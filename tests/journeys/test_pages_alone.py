@@ -81,9 +81,7 @@ def test_officer_gives_back_without_script(house, visitor):
 def test_every_place_of_every_role_opens_and_passes_axe(house, visitor, role):
     who = make.person(house)
     make.rating(who)
-    NOMINATIONS.perform(
-        make.nomination(house, make.round_(house), who), "submit", actor=house.head
-    )
+    NOMINATIONS.perform(make.nomination(house, make.round_(house), who), "submit", actor=house.head)
     someone = visitor()
     someone.sign_in(role)
     links = someone.page.locator(".td-side nav a")

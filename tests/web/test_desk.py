@@ -42,7 +42,9 @@ def test_search_finds_without_diacritics_and_only_what_may_be_seen(house, sign_i
     round_ = make.round_(house)
     make.nomination(house, round_, make.person(house, "Đỗ Thị Bích Thoa"))
 
-    assert "Đỗ Thị Bích Thoa" in sign_in(house.clerk).get("/lam-viec/tim/?q=do bich").content.decode()
+    assert (
+        "Đỗ Thị Bích Thoa" in sign_in(house.clerk).get("/lam-viec/tim/?q=do bich").content.decode()
+    )
     assert "Đỗ Thị Bích Thoa" not in (
         sign_in(house.rival_clerk).get("/lam-viec/tim/?q=do bich").content.decode()
     )

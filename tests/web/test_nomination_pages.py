@@ -71,8 +71,10 @@ def test_second_person_on_the_same_dossier_is_told(house, round_, sign_in):
     client = sign_in(house.officer)
     form = {"chon": row.code, "xac_nhan": "1", "revision": "1", "phan_rating": "Thiếu phiếu"}
 
-    answer = client.post("/lam-viec/ho-so/thuc-hien/give_back/", form, follow=True,
-                         headers={"referer": f"http://testserver/lam-viec/ho-so/{row.code}/"})  # fmt: skip
+    here = f"http://testserver/lam-viec/ho-so/{row.code}/"
+    answer = client.post(
+        "/lam-viec/ho-so/thuc-hien/give_back/", form, follow=True, headers={"referer": here}
+    )
 
     row.refresh_from_db()
     assert row.state == State.SUBMITTED

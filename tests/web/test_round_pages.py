@@ -136,7 +136,9 @@ def test_htmx_gives_the_list_alone(house, sign_in):
     submitted(house, row, 1)
     client = sign_in(house.officer)
 
-    text = client.get(f"/lam-viec/dot-xet/{row.code}/", headers={"hx-request": "true"}).content.decode()
+    text = client.get(
+        f"/lam-viec/dot-xet/{row.code}/", headers={"hx-request": "true"}
+    ).content.decode()
 
     assert text.strip().startswith("<section")
     assert "<html" not in text

@@ -86,6 +86,8 @@ def test_edit_keeps_what_was_typed_when_somebody_else_was_first(house, round_, s
     assert row.note == "Bản thứ nhất"
     assert "vừa sửa mục này" in text
     assert "Bản thứ hai" in text
+    # Pressing again does not run over what this page never showed.
+    assert f'name="revision" value="{row.revision - 1}"' in text
 
 
 def test_autosave_keeps_a_draft_and_tells_the_next_revision(house, round_, sign_in):
@@ -101,14 +103,29 @@ def test_autosave_keeps_a_draft_and_tells_the_next_revision(house, round_, sign_
     assert row.note == "Đang gõ"
 
 
-def test_unfinished_typing_is_no_error(house, round_, sign_in):
+def test_unfinished_field_does_not_hold_up_the_others(house, round_, sign_in):
     row = make.nomination(house, round_)
 
     answer = sign_in(house.clerk).post(
-        f"/don-vi/ho-so/{row.code}/luu-nhap/", filled(row, birth_words="31/0")
+        f"/don-vi/ho-so/{row.code}/luu-nhap/", filled(row, birth_words="31/0", note="Đang gõ")
     )
 
-    assert answer.status_code == 204
+    row.refresh_from_db()
+    assert answer.json() == {"fields": {"revision": "2"}}
+    assert (row.note, row.birth_words) == ("Đang gõ", "1988")
+
+
+def test_autosave_of_a_dossier_handed_in_meanwhile_is_told(house, round_, sign_in):
+    row = make.nomination(house, round_)
+    NOMINATIONS.perform(row, "submit", actor=house.head)
+
+    answer = sign_in(house.clerk).post(
+        f"/don-vi/ho-so/{row.code}/luu-nhap/", filled(row, note="Muộn")
+    )
+
+    row.refresh_from_db()
+    assert answer.status_code == 409
+    assert row.note == ""
 
 
 def test_reason_given_back_stands_on_the_edit_page(house, round_, sign_in):

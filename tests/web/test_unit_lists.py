@@ -257,6 +257,7 @@ def test_apply_makes_the_dossiers_and_shows_them(house, sign_in):
     assert Nomination.objects.count() == 36
     assert "Đã nhập 36 hồ sơ" in text
     assert "Trần Đức Khoa" in text
+    assert '<b class="td-text-ok">29</b><span>hồ sơ đủ điều kiện</span>' in text
 
 
 def test_apply_of_a_list_with_open_questions_comes_back_with_the_reason(house, sign_in):

@@ -6,7 +6,7 @@ from django.db import connection
 
 from thidua.commendation.models import Nomination, Round
 
-LOCK = 7412
+LOCK = 7413
 
 
 def next_codes(round_: Round, count: int) -> list[str]:

@@ -19,10 +19,10 @@ from thidua.commendation.domain.list_guards import (
     stand,
 )
 from thidua.commendation.domain.list_plan import plan_list
-from thidua.commendation.domain.list_questions import Question
+from thidua.commendation.domain.list_questions import Question, unanswered
 from thidua.commendation.domain.nominate import check_may_nominate
 from thidua.commendation.domain.reading_store import to_json
-from thidua.commendation.enums import ListState, ListWork
+from thidua.commendation.enums import ListState, ListWork, RoundState
 from thidua.commendation.models import ListImport, Round
 from thidua.core.actors import Actor, system_actor
 from thidua.core.editing import stamp
@@ -51,13 +51,14 @@ __all__ = [
     "read_again",
     "start_list",
     "undo_list",
+    "what_stops",
 ]
 
 MOST_AT_ONCE: Final = 300
 """Longer lists are judged, applied and undone by the worker, with a progress page."""
 
 
-# -- reading --------------------------------------------------------------------------------------
+# -- reading ---------------------------------------------------------------------------------------
 
 
 def start_list(*, actor: Actor, round_: Round, unit: Unit, name: str, data: bytes) -> ListImport:
@@ -165,7 +166,19 @@ def line_standing(data: Mapping[str, Any]) -> LineStanding:
     return decode(LineStanding, data)
 
 
-# -- answering ------------------------------------------------------------------------------------
+def what_stops(list_: ListImport) -> list[str]:
+    """What stands between a list and its dossiers, as last worked out; the button says it."""
+    if list_.round.state == RoundState.CLOSED:
+        return ["Đợt xét đã khóa nhận hồ sơ. Liên hệ cơ quan thường trực để mở lại."]
+    waiting = [
+        question for question in questions_of(list_) if any(question.open_rows(list_.answers))
+    ]
+    if waiting:
+        return unanswered(waiting, list_.answers)
+    return [] if list_.summary["ready"] else ["Mọi dòng đều đã bỏ, không còn hồ sơ nào để nhập."]
+
+
+# -- answering -------------------------------------------------------------------------------------
 
 
 def answer(*, actor: Actor, list_: ListImport, key: str, value: str) -> ListImport:
@@ -253,7 +266,7 @@ def discard_list(*, actor: Actor, list_: ListImport, revision: int | None = None
     return held
 
 
-# -- in the background ----------------------------------------------------------------------------
+# -- in the background -----------------------------------------------------------------------------
 
 
 def queue_list(

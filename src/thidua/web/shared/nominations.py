@@ -57,8 +57,8 @@ def _template(request: HttpRequest, name: str) -> str:
 def bulk_actions(request: HttpRequest) -> list[Transition[Nomination]]:
     """Acts that the actor's role carries on many dossiers at once."""
     names = {
-        Role.CLERK: (),
-        Role.HEAD: ("submit", "resubmit", "withdraw"),
+        Role.CLERK: ("discard",),
+        Role.HEAD: ("submit", "resubmit", "withdraw", "discard"),
         Role.OFFICER: ("give_back", "examine", "send_to_council"),
         Role.SECRETARY: ("send_to_council",),
     }.get(request.actor.role, ())

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django import forms
 
+from thidua.commendation.domain.more_claims import MoreClaims, OtherRating
 from thidua.commendation.enums import LawGroup
 from thidua.commendation.models import Nomination, Round
 from thidua.law import RatingLevel, SubjectKind, declarable, known_title
 from thidua.law.criteria import vouchable
+from thidua.lists.decisions import find_decision
 from thidua.organizations.enums import PositionGroup, Sex
 from thidua.vietnamese.dates import BadDate, PartialDate, parse_date
+from thidua.web.unit.dossier_extras import (
+    award_lines,
+    kept_besides,
+    rating_lines,
+    read_award_lines,
+    read_rating_lines,
+    said_besides,
+)
 
 RATINGS = (
     ("", "Chưa có kết quả"),
@@ -26,6 +37,7 @@ RECOGNISED = (("", "Chưa rõ"), ("yes", "Đã có quyết định"), ("no", "Kh
 PERSONAL = ("birth_words", "sex", "position", "group", "law_group", "initiative_name",
             "initiative_decision", "initiative_recognised", "initiative_scope", "service_months",
             "pending_discipline")  # fmt: skip
+LINES = ("earlier_awards", "earlier_ratings", "besides")
 COLLECTIVE = ("headcount", "ldtt_part", "ldtt_whole", "cstdcs_count")
 KINDS = (
     (SubjectKind.PERSON.value, "Cá nhân"),
@@ -71,6 +83,13 @@ class DossierForm(forms.Form):
     rating_level = forms.ChoiceField(
         label="Kết quả đánh giá, xếp loại của năm xét", required=False, choices=RATINGS
     )
+    earlier_ratings = forms.CharField(
+        label="Xếp loại các năm trước",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi dòng một năm, ví dụ: 2023: Hoàn thành tốt nhiệm vụ. Năm nào sổ đã có kết "
+        "quả chính thức thì tính theo sổ.",
+    )
     initiative_name = forms.CharField(label="Sáng kiến, đề tài", required=False, max_length=400)
     initiative_decision = forms.CharField(
         label="Quyết định công nhận",
@@ -103,6 +122,19 @@ class DossierForm(forms.Form):
         label="Trên tổng số người được xét", required=False, min_value=1
     )
     cstdcs_count = forms.IntegerField(label="Số người đạt CSTĐCS", required=False, min_value=0)
+    earlier_awards = forms.CharField(
+        label="Khen thưởng đã nhận",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mỗi dòng một loại, kèm năm thành tích, ví dụ: CSTĐCS 2022, 2023. Khen thưởng sổ "
+        "đã ghi thì không cần kê.",
+    )
+    besides = forms.MultipleChoiceField(
+        label="Đọc từ danh sách của đơn vị",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Bỏ đánh dấu điều không đúng.",
+    )
     declared = forms.MultipleChoiceField(
         label="Thành tích đơn vị xác nhận có, kèm báo cáo",
         required=False,
@@ -116,10 +148,19 @@ class DossierForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, round_: Round, kind: str, title: str = "", group: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        round_: Round,
+        kind: str,
+        title: str = "",
+        group: str = "",
+        row: Nomination | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = kind
+        self.kind, self.year = kind, round_.year
+        self.prior_awards = row.prior_awards if row else []
+        self.more = MoreClaims.from_json(row.more_claims if row else {})
         self.fields["title_code"].choices = titles_for(round_, kind)
         chosen = (self.data.get("title_code") if self.is_bound else None) or title
         known = dict(self.fields["title_code"].choices)
@@ -136,6 +177,7 @@ class DossierForm(forms.Form):
                 "sex",
                 "group",
                 "rating_level",
+                "earlier_ratings",
             ),
         }[kind]
         for name in unwanted:
@@ -147,8 +189,10 @@ class DossierForm(forms.Form):
         if kind == SubjectKind.HOUSEHOLD:
             self.fields["position"].label = "Địa chỉ"
             self.fields["birth_words"].required = False
-        if not self.fields["declared"].choices:
-            self.fields.pop("declared")
+        self.fields["besides"].choices = said_besides(self.more)
+        for name in ("declared", "besides"):
+            if not self.fields[name].choices:
+                self.fields.pop(name)
 
     def clean_birth_words(self) -> str:
         words = self.cleaned_data["birth_words"]
@@ -159,6 +203,20 @@ class DossierForm(forms.Form):
         if words and found is None and " - " not in words:
             raise forms.ValidationError("Ghi ngày sinh như 15/8/1985, hoặc chỉ năm sinh như 1985.")
         return words
+
+    def clean_initiative_decision(self) -> str:
+        words = self.cleaned_data["initiative_decision"]
+        try:
+            find_decision(words)
+        except BadDate as bad:
+            raise forms.ValidationError(str(bad)) from bad
+        return words
+
+    def clean_earlier_awards(self) -> list[dict[str, Any]]:
+        return read_award_lines(self.cleaned_data["earlier_awards"], self.kind, self.prior_awards)
+
+    def clean_earlier_ratings(self) -> tuple[OtherRating, ...]:
+        return read_rating_lines(self.cleaned_data["earlier_ratings"], self.year, self.more)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -172,9 +230,13 @@ class DossierForm(forms.Form):
         return parse_date(words.split(" - ")[0]) if words else None
 
     def claims(self) -> dict[str, Any]:
-        """Columns of the dossier; what the kind of subject has no field for is left as it is."""
-        data = {k: v for k, v in self.cleaned_data.items() if k != "title_code"}
-        if "rating_level" in data:
+        """Columns of the dossier, as far as the form is understood; what the kind of subject has
+        no field for, and what is still being typed, stay as they are."""
+        data = {k: v for k, v in self.cleaned_data.items() if k not in ("title_code", *LINES)}
+        if "rating_level" in data and "rating_level" not in self.changed_data:
+            # The words of a list ("chưa đánh giá") say more than the level that is missing.
+            data.pop("rating_level")
+        elif "rating_level" in data:
             level = data["rating_level"]
             data["rating_level"] = int(level) if level else None
             data["rating_words"] = dict(RATINGS)[level] if level else ""
@@ -183,14 +245,30 @@ class DossierForm(forms.Form):
             data["initiative_recognised"] = {"yes": True, "no": False}.get(
                 data["initiative_recognised"]
             )
-        if "declared" in self.fields:
+        if "declared" in data:
             data["declared"] = dict.fromkeys(data["declared"], True)
-        return data
+        if "earlier_awards" in self.cleaned_data:
+            data["prior_awards"] = self.cleaned_data["earlier_awards"]
+        return data | {"more_claims": self._more().to_json()}
+
+    def _more(self) -> MoreClaims:
+        more, data = self.more, self.cleaned_data
+        if "earlier_ratings" in data:
+            more = replace(more, ratings=data["earlier_ratings"])
+        if "besides" in data:
+            more = kept_besides(more, data["besides"])
+        if "initiative_decision" in data and "initiative_decision" in self.changed_data:
+            cited = find_decision(data["initiative_decision"])
+            year = cited.year if cited else None
+            more = replace(more, initiative_year=year if year != self.year else None)
+        return more
 
 
 def initial_of(row: Nomination) -> dict[str, Any]:
     """The form as the dossier stands."""
-    values = {name: getattr(row, name) for name in DossierForm.base_fields if name != "title_code"}
+    more = MoreClaims.from_json(row.more_claims)
+    columns = set(DossierForm.base_fields) - {"title_code", *LINES}
+    values = {name: getattr(row, name) for name in columns}
     recognised = {True: "yes", False: "no", None: ""}[row.initiative_recognised]
     return values | {
         "title_code": row.title_code,
@@ -198,4 +276,7 @@ def initial_of(row: Nomination) -> dict[str, Any]:
         "initiative_scope": str(row.initiative_scope or ""),
         "initiative_recognised": recognised,
         "declared": [criterion for criterion, value in row.declared.items() if value],
+        "earlier_awards": award_lines(row.prior_awards),
+        "earlier_ratings": rating_lines(more),
+        "besides": [value for value, _ in said_besides(more)],
     }

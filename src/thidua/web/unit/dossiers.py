@@ -16,22 +16,27 @@ from thidua.commendation.domain.nominate import add_evidence, edit_nomination, w
 from thidua.commendation.domain.one_by_one import NewSubject, WhoIsMeant, nominate_one
 from thidua.commendation.enums import EDITABLE, Part, RoundState, Subject
 from thidua.commendation.models import Nomination, Round
+from thidua.commendation.nominees import found_people, own_people
 from thidua.commendation.queries import rounds, visible_to
 from thidua.core.actors import Role
 from thidua.core.errors import Refusal, StaleEdit
 from thidua.core.screens import screen
 from thidua.documents.domain.store import store
 from thidua.law import SubjectKind
-from thidua.organizations.models import Unit
+from thidua.organizations.models import Person, Unit
+from thidua.vietnamese.dates import format_day
+from thidua.vietnamese.text import spelling_key
 from thidua.web.unit.dossier_form import KINDS, DossierForm, initial_of, titles_for
 
 CLERKS = (Role.CLERK, Role.HEAD)
+MOST_FOUND = 12
 # Which part of a dossier a field belongs to, so that a reason given back stands beside it.
 PART_OF = {
     Part.SUBJECT: "name",
     Part.TITLE: "title_code",
     Part.RATING: "rating_level",
     Part.INITIATIVE: "initiative_name",
+    Part.HISTORY: "earlier_awards",
     Part.ACHIEVEMENT: "achievement",
 }
 
@@ -60,8 +65,18 @@ def nominate_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"rounds": open_rounds, "round": chosen, "kind": kind, "kinds": KINDS}
     if chosen is None or not titles_for(chosen, kind):
         return render(request, "unit/nominate.html", context)
-    form = DossierForm(request.POST or None, round_=chosen, kind=kind,
-                       group=request.POST.get("law_group", ""))  # fmt: skip
+    person = _known_person(request, asked.get("nguoi", "")) if kind == Subject.PERSON else None
+    context |= {"person": person, "words": request.GET.get("q", "")[:100]}
+    context["found"] = _found(request, context["words"])
+    if request.htmx and not request.htmx.boosted and request.method == "GET":
+        return render(request, "unit/nominate.html#found", context)
+    form = DossierForm(
+        request.POST or None,
+        round_=chosen,
+        kind=kind,
+        group=request.POST.get("law_group", ""),
+        initial=_initial(person),
+    )
     context["form"] = form
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,6 +91,49 @@ def nominate_page(request: HttpRequest) -> HttpResponse:
     return render(request, "unit/nominate.html", context, status=422 if form.is_bound else 200)
 
 
+def _known_person(request: HttpRequest, code: str) -> Person | None:
+    return own_people(request.actor).filter(code=code).first() if code else None
+
+
+def _found(request: HttpRequest, words: str) -> list[dict[str, Any]]:
+    """People of the unit by name, for the search above the form."""
+    if not words.strip():
+        return []
+    return [
+        {
+            "code": person.code,
+            "name": person.full_name,
+            "about": ", ".join(filter(None, (_birth(person), _post(person)))),
+        }
+        for person in found_people(request.actor, words)[:MOST_FOUND]
+    ]
+
+
+def _birth(person: Person) -> str:
+    if person.birth_on:
+        return format_day(person.birth_on)
+    return str(person.birth_year or "")
+
+
+def _post(person: Person) -> str:
+    latest = next(iter(person.posts.all()), None)
+    return latest.title if latest else ""
+
+
+def _initial(person: Person | None) -> dict[str, Any]:
+    """What the record knows of the person chosen, to start from."""
+    if person is None:
+        return {}
+    latest = person.posts.filter(withdrawn_at__isnull=True).order_by("-pk").first()
+    return {
+        "name": person.full_name,
+        "birth_words": _birth(person),
+        "sex": person.sex,
+        "position": latest.title if latest else "",
+        "group": latest.group if latest else "",
+    }
+
+
 def _draw_up(request: HttpRequest, round_: Round, kind: str, form: DossierForm) -> Nomination:
     data = form.cleaned_data
     subject = NewSubject(
@@ -85,7 +143,7 @@ def _draw_up(request: HttpRequest, round_: Round, kind: str, form: DossierForm) 
         sex=data.get("sex", ""),
         position=data.get("position", "") if kind == Subject.PERSON else "",
         address=data.get("position", "") if kind == Subject.HOUSEHOLD else "",
-        answer=request.POST.get("la_ai", "")[:40],
+        answer=_answer(request, data["name"]),
     )
     return nominate_one(
         actor=request.actor,
@@ -95,6 +153,16 @@ def _draw_up(request: HttpRequest, round_: Round, kind: str, form: DossierForm) 
         title_code=data["title_code"],
         claims=form.claims(),
     )
+
+
+def _answer(request: HttpRequest, name: str) -> str:
+    """Whom the form is about: as chosen among doubtful ones, else the person it started from,
+    unless another name was typed since."""
+    chosen = request.POST.get("la_ai", "")[:40]
+    person = _known_person(request, request.POST.get("nguoi", ""))
+    if chosen or person is None:
+        return chosen
+    return person.code if spelling_key(person.full_name) == spelling_key(name) else ""
 
 
 def _own(request: HttpRequest, code: str) -> Nomination:
@@ -113,6 +181,7 @@ def _form(request: HttpRequest, row: Nomination) -> DossierForm:
         kind=row.subject_kind,
         title=row.title_code,
         group=row.law_group,
+        row=row,
         initial=initial_of(row),
     )
 
@@ -123,7 +192,9 @@ def _revision(request: HttpRequest) -> int | None:
 
 
 def _save(request: HttpRequest, row: Nomination, form: DossierForm) -> Nomination:
-    claims = form.claims() | {"title_code": form.cleaned_data["title_code"]}
+    claims = form.claims()
+    if "title_code" in form.cleaned_data:
+        claims["title_code"] = form.cleaned_data["title_code"]
     return edit_nomination(
         actor=request.actor, nomination=row, revision=_revision(request), claims=claims
     )
@@ -137,9 +208,14 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         messages.info(request, "Hồ sơ đã nộp nên không sửa được. Cần sửa thì đề nghị trả lại.")
         return redirect("web:nomination", row.code)
     form = _form(request, row)
+    revision = row.revision
     if form.is_bound and form.is_valid():
         try:
             _save(request, row, form)
+        except StaleEdit as stale:
+            # The page keeps its own revision: saving again must not run over what it never showed.
+            form.add_error(None, list(stale.reasons))
+            revision = _revision(request)
         except Refusal as refusal:
             form.add_error(None, list(refusal.reasons))
         else:
@@ -148,6 +224,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     asked = row.give_backs.filter(answered_at__isnull=True)
     context = {
         "row": row,
+        "revision": revision,
         "form": form,
         "evidence_form": EvidenceForm(),
         "evidence": row.evidence.filter(withdrawn_at__isnull=True).select_related("file"),
@@ -159,14 +236,18 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 
 @screen(*CLERKS, reads=False, writes=True)
 def autosave(request: HttpRequest, code: str) -> HttpResponse:
-    """Keep what is being typed; an unfinished form is answered with 204 and kept by the page."""
+    """Keep what is being typed, field by field: one still unfinished does not hold up the others.
+
+    409 when the dossier is no longer what the page shows: changed by somebody else, or handed in.
+    """
     row = _own(request, code)
     form = _form(request, row)
-    if row.state not in EDITABLE or not form.is_valid():
-        return HttpResponse(status=204)
+    if not form.is_bound or row.state not in EDITABLE:
+        return HttpResponse(status=409)
+    form.is_valid()
     try:
         saved = _save(request, row, form)
-    except StaleEdit:
+    except Refusal:
         return HttpResponse(status=409)
     return JsonResponse({"fields": {"revision": str(saved.revision)}})
 
