@@ -245,7 +245,7 @@ def test_certificate_opens_and_all_come_in_one_file(
 def test_many_certificates_come_as_an_archive(
     house, round_, sign_in, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr(making, "CHUNK", 1)
+    monkeypatch.setattr(making, "RUN", 1)
     made = issued(
         house,
         round_,

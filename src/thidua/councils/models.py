@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from thidua.commendation.models import Nomination, Round
 from thidua.core.codes import new_code
+from thidua.core.constraints import date_order
 from thidua.core.models import Owned, Revised
 from thidua.documents.models import StoredFile
 
@@ -43,6 +44,8 @@ class Session(Owned, Revised):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="sessions")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sessions")
     held_on = models.DateField("ngày họp")
+    started_at = models.TimeField("giờ bắt đầu", null=True, blank=True)
+    ended_at = models.TimeField("giờ kết thúc", null=True, blank=True)
     place = models.CharField("địa điểm", max_length=200)
     total_members = models.PositiveSmallIntegerField("tổng số thành viên")
     present = models.PositiveSmallIntegerField("có mặt")
@@ -63,6 +66,12 @@ class Session(Owned, Revised):
                 violation_error_message=(
                     "Số có mặt cộng số gửi ý kiến không thể nhiều hơn tổng số thành viên."
                 ),
+            ),
+            date_order(
+                "councils_session_times",
+                "started_at",
+                "ended_at",
+                "Giờ kết thúc phải sau giờ bắt đầu, và phải ghi cả giờ bắt đầu.",
             ),
         )
 

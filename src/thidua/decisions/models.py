@@ -42,7 +42,11 @@ class NumberSeries(Owned):
 
 
 class Decision(Owned, Revised):
-    """A commendation decision. `number` and `issued_on` come together, at issue, for good."""
+    """A commendation decision. `number` and `issued_on` come together, at issue, for good.
+
+    `planned_on` is the day the draft is reckoned for (who may decide, the base salary);
+    `papers_fault` says why the DOCX and PDF could not be made.
+    """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="decisions")
@@ -52,6 +56,7 @@ class Decision(Owned, Revised):
     symbol = models.CharField("ký hiệu", max_length=40, default="QĐ-UBND")
     year = models.PositiveSmallIntegerField("năm ban hành", null=True, blank=True)
     number = models.PositiveIntegerField("số", null=True, blank=True)
+    planned_on = models.DateField("ngày dự kiến ban hành", null=True, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     subject = models.CharField("trích yếu", max_length=300)
     bases = models.JSONField("căn cứ", default=list)
@@ -67,6 +72,7 @@ class Decision(Owned, Revised):
     pdf = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    papers_fault = models.CharField("lý do chưa tạo được văn bản", max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     issued_at = models.DateTimeField(null=True, blank=True)
     issued_by_name = models.CharField(max_length=200, blank=True)
@@ -90,7 +96,9 @@ class Decision(Owned, Revised):
                     issued_at__isnull=False,
                 )
                 | (~Q(state=DecisionState.ISSUED) & Q(number__isnull=True)),
-                violation_error_message="Quyết định đã ban hành phải có số, ngày; dự thảo thì không.",
+                violation_error_message=(
+                    "Quyết định đã ban hành phải có số, ngày; dự thảo thì không."
+                ),
             ),
         )
 
@@ -104,7 +112,10 @@ class Decision(Owned, Revised):
 
 
 class DecisionLine(Owned):
-    """One award of a decision. `golden_book` is the recipient's order in the decision."""
+    """One award of a decision; `order` is also the number in the golden book.
+
+    `released_at`: the draft was discarded and the dossier is free for another one.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="lines")
     nomination = models.ForeignKey(
@@ -116,6 +127,7 @@ class DecisionLine(Owned):
     award = models.OneToOneField(
         Award, null=True, blank=True, on_delete=models.PROTECT, related_name="decision_line"
     )
+    released_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "dòng quyết định"
@@ -128,6 +140,12 @@ class DecisionLine(Owned):
             models.UniqueConstraint(
                 fields=("authority", "decision", "nomination"), name="decisions_line_once"
             ),
+            models.UniqueConstraint(
+                fields=("authority", "nomination"),
+                condition=Q(released_at__isnull=True),
+                name="decisions_line_one_live",
+                violation_error_message="Hồ sơ đã nằm trong một quyết định khác.",
+            ),
         )
 
     def __str__(self) -> str:
@@ -135,16 +153,22 @@ class DecisionLine(Owned):
 
 
 class Certificate(Owned):
-    """A certificate of one award, checked by its code; the code says nothing by itself."""
+    """A certificate of one award, checked by its code; the code says nothing by itself.
 
-    code = models.CharField(
-        "mã tra cứu", max_length=16, unique=True, default=partial(new_code, 14)
-    )
+    `print_run` is the file that holds it together with its neighbours, for the printer; `fault`
+    says why its page could not be drawn.
+    """
+
+    code = models.CharField("mã tra cứu", max_length=16, unique=True, default=partial(new_code, 14))
     line = models.OneToOneField(DecisionLine, on_delete=models.PROTECT, related_name="certificate")
     golden_book = models.CharField("số sổ vàng", max_length=40)
     pdf = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    print_run = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    fault = models.CharField("lý do chưa in được", max_length=500, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
 from thidua.core.screens import public_screen
-from thidua.decisions.domain.bonus import RANK
+from thidua.councils.queries import RANK
 from thidua.decisions.queries import namesakes, public_awards, searched_awards
 from thidua.law import known_title
 from thidua.organizations.models import Authority

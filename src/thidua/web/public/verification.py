@@ -7,13 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, re_path
 from django.utils import timezone
 
 from thidua.core.codes import ALPHABET, misread
 from thidua.core.screens import public_screen
 from thidua.decisions.domain.issuing import deciding_post
-from thidua.decisions.domain.papers import spaced
+from thidua.decisions.domain.papers import grouped
 from thidua.decisions.models import Certificate
 from thidua.decisions.queries import certificate_by_code, public_awards
 from thidua.law import known_title
@@ -76,7 +76,7 @@ def verified(request: HttpRequest, code: str) -> HttpResponse:
     authority = Authority.objects.get(pk=authority_id())
     certificate = None if fault_of(asked) else certificate_by_code(authority.pk, asked)
     if certificate is None or certificate.line.award is None:
-        context = _form(spaced(asked), fault_of(asked)) | {"missing": True}
+        context = _form(grouped(asked), fault_of(asked)) | {"missing": True}
         return render(request, "public/verify.html", context, status=404)
     return render(request, "public/verified.html", _found(certificate, authority))
 
@@ -88,7 +88,7 @@ def _found(certificate: Certificate, authority: Authority) -> dict[str, Any]:
     title = known_title(line.nomination.title_code)
     return {
         "certificate": certificate,
-        "code": spaced(certificate.code),
+        "code": grouped(certificate.code),
         "award": seen,
         "decision": line.decision,
         "name": line.nomination.name,
@@ -107,5 +107,6 @@ def _found(certificate: Certificate, authority: Authority) -> dict[str, Any]:
 
 urlpatterns = [
     path("xac-thuc/", verify, name="verify"),
-    path("xac-thuc/<str:code>/", verified, name="verified"),
+    # The QR's address ends with the code: shorter, and the certificate prints it without the code.
+    re_path(r"^xac-thuc/(?P<code>[^/]+)/?$", verified, name="verified"),
 ]

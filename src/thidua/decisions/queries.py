@@ -1,0 +1,239 @@
+"""Reading decisions, what could go into one, and what the public may see."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from thidua.commendation.enums import State
+from thidua.commendation.models import Nomination, Round
+from thidua.commendation.queries import rounds
+from thidua.core.actors import Actor, Role
+from thidua.core.search import matching
+from thidua.councils.queries import RANK
+from thidua.decisions.domain.issuing import Competence, competence, issuing_level
+from thidua.decisions.models import Certificate, Decision, DecisionLine, DecisionState
+from thidua.law import known_title
+from thidua.organizations.models import Authority, UnitVersion
+from thidua.registry.models import Award
+
+DECISION_NUMBER = re.compile(r"0*(\d{1,6})(?:/\S*)?")
+READERS = frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR})
+
+
+def visible_to(actor: Actor) -> QuerySet[Decision]:
+    """Decisions the actor may read, drafts included: the office, the chairman, the inspector."""
+    mine = Decision.objects.filter(authority_id=actor.authority_id)
+    return mine.select_related("round") if actor.role in READERS else mine.none()
+
+
+def with_sums(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    """How many awards each decision gives, and their money in đồng."""
+    return decisions.annotate(awards=Count("lines"), money=Sum("lines__amount"))
+
+
+def lines_of(decision: Decision) -> QuerySet[DecisionLine]:
+    """Lines in their order, with the dossier and the certificate."""
+    return (
+        DecisionLine.objects.filter(decision=decision)
+        .select_related("nomination", "award", "certificate", "certificate__pdf")
+        .order_by("order")
+    )
+
+
+def searched_lines(lines: QuerySet[DecisionLine], words: str) -> QuerySet[DecisionLine]:
+    """Lines whose dossier holds every word, with or without diacritics."""
+    if not words.strip():
+        return lines
+    return lines.filter(nomination__in=matching(Nomination.objects.all(), words))
+
+
+def free_nominations(round_: Round) -> QuerySet[Nomination]:
+    """Dossiers that the council passed and no standing decision holds."""
+    held = DecisionLine.objects.filter(released_at__isnull=True).values("nomination")
+    return Nomination.objects.filter(round=round_, state=State.DECIDED).exclude(pk__in=held)
+
+
+def rounds_to_decide(actor: Actor) -> QuerySet[Round]:
+    """Rounds with dossiers that wait for a decision."""
+    held = DecisionLine.objects.filter(released_at__isnull=True).values("nomination")
+    waiting = Q(nominations__state=State.DECIDED) & ~Q(nominations__in=held)
+    return (
+        rounds(actor).annotate(waiting=Count("nominations", filter=waiting)).filter(waiting__gt=0)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One title that waits for a decision: how many, and whether it is ours to decide."""
+
+    title_code: str
+    persons: int
+    collectives: int
+    households: int
+    competence: Competence
+
+    @property
+    def total(self) -> int:
+        return self.persons + self.collectives + self.households
+
+    @property
+    def name(self) -> str:
+        return known_title(self.title_code).name
+
+
+def choices(round_: Round, on: date) -> list[Choice]:
+    """Titles of a round that wait for a decision, highest first, judged by the law of that day."""
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    rows = (
+        free_nominations(round_)
+        .order_by()
+        .values("title_code", "subject_kind")
+        .annotate(n=Count("pk"))
+    )
+    for row in rows:
+        counts[row["title_code"]][row["subject_kind"]] = row["n"]
+    level = issuing_level(Authority.objects.get(pk=round_.authority_id))
+    return [
+        Choice(
+            title_code=code,
+            persons=counts[code].get("person", 0),
+            collectives=counts[code].get("collective", 0),
+            households=counts[code].get("household", 0),
+            competence=competence(level, code, on),
+        )
+        for code in sorted(counts, key=RANK.__getitem__)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the certificates of a decision are: in files for the printer, and singly."""
+
+    total: int
+    printed: int
+    made: int
+    faulty: int
+
+    @property
+    def running(self) -> bool:
+        return self.made + self.faulty < self.total
+
+
+def certificate_progress(decision: Decision) -> Progress:
+    """Certificates made, and those that cannot be drawn as they are."""
+    counts = Certificate.objects.filter(line__decision=decision).aggregate(
+        total=Count("pk"),
+        printed=Count("pk", filter=Q(print_run__isnull=False)),
+        made=Count("pk", filter=Q(pdf__isnull=False)),
+        faulty=Count("pk", filter=~Q(fault="")),
+    )
+    return Progress(**counts)
+
+
+def issued(authority_id: int) -> QuerySet[Decision]:
+    """Decisions the public may read, newest first."""
+    return Decision.objects.filter(authority_id=authority_id, state=DecisionState.ISSUED).order_by(
+        "-issued_on", "-number"
+    )
+
+
+def public_awards(authority_id: int) -> QuerySet[Award]:
+    """The public register: revoked awards stay in it and are shown as revoked."""
+    return Award.objects.filter(
+        authority_id=authority_id, withdrawn_at__isnull=True
+    ).select_related("person", "household", "decision_line__decision")
+
+
+def searched_awards(awards: QuerySet[Award], words: str) -> QuerySet[Award]:
+    """Awards by name and unit, or by the number of the decision (`1846`, `1846/QĐ-UBND`)."""
+    number = DECISION_NUMBER.fullmatch(words.strip())
+    if number:
+        stem = f"{number[1]}/"
+        return awards.filter(
+            Q(decision_number__startswith=stem) | Q(decision_number__startswith=f"0{stem}")
+        )
+    return matching(awards, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """Different persons of one name among the awards found, and where they were."""
+
+    name: str
+    persons: int
+    units: tuple[str, ...]
+
+
+def namesakes(awards: QuerySet[Award], most: int = 5) -> list[Namesakes]:
+    """Names that several persons bear, in two queries; never told apart by birth or post here."""
+    doubled = (
+        awards.filter(person__isnull=False)
+        .order_by()
+        .values("person__search_key")
+        .annotate(persons=Count("person", distinct=True))
+        .filter(persons__gt=1)
+        .order_by("person__search_key")[:most]
+    )
+    counts = {row["person__search_key"]: row["persons"] for row in doubled}
+    rows = (
+        awards.filter(person__search_key__in=counts)
+        .order_by("person__search_key", "unit_words")
+        .values_list("person__search_key", "person__full_name", "unit_words")
+        .distinct()
+    )
+    names: dict[str, str] = {}
+    units: dict[str, dict[str, None]] = defaultdict(dict)
+    for key, name, unit in rows:
+        names.setdefault(key, name)
+        if unit:
+            units[key][unit] = None
+    return [Namesakes(names[key], counts[key], tuple(units[key])) for key in names]
+
+
+def awards_by_year(authority_id: int, most: int = 6) -> list[dict[str, int]]:
+    """Awards in force by year of merit and kind of subject, latest first."""
+    return list(
+        public_awards(authority_id)
+        .filter(revoked_on__isnull=True)
+        .order_by()
+        .values("year")
+        .annotate(
+            total=Count("pk"),
+            persons=Count("pk", filter=Q(person__isnull=False)),
+            collectives=Count("pk", filter=Q(collective__isnull=False)),
+            households=Count("pk", filter=Q(household__isnull=False)),
+        )
+        .order_by("-year")[:most]
+    )
+
+
+def unit_names_at(wanted: Iterable[tuple[int, date]]) -> dict[tuple[int, date], str]:
+    """What each unit was called on its own day, in one query; a unit since gone keeps its name."""
+    pairs = set(wanted)
+    versions: dict[int, list[UnitVersion]] = defaultdict(list)
+    found = UnitVersion.objects.filter(unit_id__in={pk for pk, _ in pairs}).order_by("valid")
+    for version in found if pairs else ():
+        versions[version.unit_id].append(version)
+    return {(pk, day): _name_at(versions[pk], day) for pk, day in pairs if versions[pk]}
+
+
+def _name_at(versions: Sequence[UnitVersion], day: date) -> str:
+    began = [
+        version for version in versions if not version.valid.lower or version.valid.lower <= day
+    ]
+    return (began or versions[:1])[-1].name
+
+
+def certificate_by_code(authority_id: int, code: str) -> Certificate | None:
+    """The certificate of that code, with what its page shows."""
+    return (
+        Certificate.objects.filter(authority_id=authority_id, code=code)
+        .select_related("line__award", "line__decision", "line__nomination")
+        .first()
+    )

@@ -1,0 +1,161 @@
+"""Numbers without gaps, whoever asks at the same moment and whoever fails."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, transaction
+
+from tests import factories as make
+from tests.decisions import stages
+from thidua.commendation.models import Nomination
+from thidua.core.errors import Refusal
+from thidua.councils.domain.sessions import record_result
+from thidua.decisions.domain.drafting import draft_decision
+from thidua.decisions.domain.issue import issue_decision
+from thidua.decisions.domain.numbering import coming_number, next_number
+from thidua.decisions.models import Decision, DecisionLine, NumberSeries
+from thidua.registry.models import Award
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class GivenUp(Exception):
+    pass
+
+
+def at_once(*works: Callable[[], object]) -> list[object]:
+    """Run each work in a thread of its own, all released together; results or exceptions."""
+    start = threading.Barrier(len(works), timeout=30)
+    results: list[object] = [None] * len(works)
+
+    def run(place: int, work: Callable[[], object]) -> None:
+        try:
+            start.wait()
+            results[place] = work()
+        except Exception as error:  # noqa: BLE001
+            results[place] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(place, work)) for place, work in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return results
+
+
+def test_numbers_asked_for_at_once_have_no_gap_though_some_give_up():
+    house = make.house()
+
+    def take(*, gives_up: bool) -> int:
+        with transaction.atomic():
+            number = next_number(authority_id=house.authority.pk, year=2024, kind="QĐ-UBND")
+            if gives_up:
+                raise GivenUp
+            return number
+
+    results = at_once(*(lambda n=n: take(gives_up=n % 3 == 0) for n in range(9)))
+
+    numbers = sorted(one for one in results if isinstance(one, int))
+    assert numbers == [1, 2, 3, 4, 5, 6]
+    assert sum(isinstance(one, GivenUp) for one in results) == 3
+    assert coming_number(authority_id=house.authority.pk, year=2024, kind="QĐ-UBND") == 7
+
+
+def test_series_of_years_and_symbols_count_apart():
+    house = make.house()
+
+    def taken(year: int, kind: str) -> int:
+        with transaction.atomic():
+            return next_number(authority_id=house.authority.pk, year=year, kind=kind)
+
+    found = [taken(2024, "QĐ-UBND"), taken(2024, "QĐ-UBND"), taken(2025, "QĐ-UBND"),
+             taken(2024, "TTr-UBND")]  # fmt: skip
+
+    assert found == [1, 2, 1, 1]
+    assert NumberSeries.objects.count() == 3
+
+
+def decisions_ready(house: make.House, *titles: str) -> list[Decision]:
+    round_ = make.round_(house)
+    stages.passed(
+        house, round_, *((title, name) for title, name in zip(titles, stages.NAMES, strict=False))
+    )
+    return [stages.draft(house, round_, title) for title in titles]
+
+
+def test_decisions_issued_at_once_get_numbers_in_a_row():
+    house = make.house()
+    drafts = decisions_ready(house, "LDTT", "CSTDCS", "GK-HUYEN")
+
+    results = at_once(
+        *(
+            lambda draft=draft: issue_decision(
+                actor=house.chairman, decision=draft, issued_on=stages.ISSUED_ON
+            )
+            for draft in drafts
+        )
+    )
+
+    assert all(isinstance(one, Decision) for one in results), results
+    assert sorted(Decision.objects.values_list("number", flat=True)) == [1, 2, 3]
+    assert Award.objects.count() == 3
+    assert sorted(Award.objects.values_list("decision_number", flat=True)) == [
+        "01/QĐ-UBND",
+        "02/QĐ-UBND",
+        "03/QĐ-UBND",
+    ]
+
+
+def test_decision_issued_by_two_at_once_is_issued_once():
+    house = make.house()
+    (draft,) = decisions_ready(house, "LDTT")
+
+    def issue() -> Decision:
+        return issue_decision(actor=house.chairman, decision=draft, issued_on=stages.ISSUED_ON)
+
+    results = at_once(issue, issue)
+
+    assert sorted(type(one).__name__ for one in results) == ["Decision", "Refusal"]
+    assert Decision.objects.get().number == 1
+    assert Award.objects.count() == 1
+    assert NumberSeries.objects.get().last == 1
+
+
+def test_two_drafts_at_once_never_share_a_dossier():
+    house = make.house()
+    round_ = make.round_(house)
+    stages.passed(house, round_, ("LDTT", stages.NAMES[0]), ("LDTT", stages.NAMES[1]))
+
+    def draft() -> Decision:
+        return draft_decision(
+            actor=house.officer, round_=round_, titles=["LDTT"], planned_on=stages.ISSUED_ON
+        )
+
+    results = at_once(draft, draft)
+
+    assert sorted(type(one).__name__ for one in results) == ["Decision", "Refusal"]
+    assert DecisionLine.objects.count() == 2
+
+
+def test_two_recorders_at_once_record_a_dossier_once():
+    house = make.house()
+    round_ = make.round_(house)
+    row = stages.at_council(house, round_, "LDTT")
+    held = stages.session(house, round_)
+
+    results = at_once(
+        *(
+            lambda votes=votes: record_result(
+                actor=house.secretary, session=held, nomination=row, in_favour=votes
+            )
+            for votes in (11, 10)
+        )
+    )
+
+    assert sum(isinstance(one, Refusal) for one in results) == 1
+    assert Nomination.objects.get(pk=row.pk).state == "decided"
