@@ -11,6 +11,7 @@ from itertools import combinations
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thidua.core.actors import UNIT_ROLES, Actor, Role
+from thidua.law import known_title
 from thidua.organizations.models import Person, Post, UnitSuccession
 from thidua.registry.enums import AskedAbout, BatchState, RowState
 from thidua.registry.models import (
@@ -203,6 +204,12 @@ def questions(batch: ImportBatch) -> list[Question]:
     return sorted(found, key=lambda one: (order[AskedAbout(one.asked)], one.waits, one.first.row))
 
 
+def open_questions(batch: ImportBatch) -> int:
+    """How many questions wait, lines that ask alike counted once."""
+    asked = batch.rows.filter(state=RowState.ASKED).order_by()
+    return asked.values("asked", "asked_key").distinct().count()
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What applying would write, counted before it does."""
@@ -251,6 +258,33 @@ def look_alikes(people: QuerySet[Person]) -> list[tuple[Person, Person]]:
         for one, other in combinations(group, 2)
         if _can_be_one(one, other)
     ]
+
+
+def merge_obstacles(one: Person, other: Person) -> list[str]:
+    """What the two records both hold, so that they cannot become one before a person chooses."""
+    both = (one.pk, other.pk)
+    years = (
+        Rating.objects.filter(person__in=both, withdrawn_at__isnull=True)
+        .order_by("year")
+        .values("year")
+        .annotate(n=Count("person", distinct=True))
+        .filter(n=2)
+        .values_list("year", flat=True)
+    )
+    awards = (
+        Award.objects.filter(person__in=both, withdrawn_at__isnull=True)
+        .order_by("year")
+        .values("title_code", "year", "decision_number")
+        .annotate(n=Count("person", distinct=True))
+        .filter(n=2)
+        .values_list("title_code", "year")
+    )
+    reasons = []
+    if told := ", ".join(str(year) for year in years):
+        reasons.append(f"Cả hai đều có kết quả đánh giá năm {told}. Rút kết quả sai trước.")
+    if held := ", ".join(f"{known_title(code).short} năm {year}" for code, year in awards):
+        reasons.append(f"Cả hai cùng ghi {held}. Rút dòng ghi hai lần trước.")
+    return reasons
 
 
 def birth_of(person: Person) -> PartialDate | None:

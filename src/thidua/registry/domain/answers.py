@@ -14,7 +14,6 @@ from thidua.journal.domain.record import record
 from thidua.law import known_titles
 from thidua.organizations.models import Unit
 from thidua.registry.domain.imports import (
-    OPEN,
     in_words,
     locked_batch,
     settle_again,
@@ -25,6 +24,7 @@ from thidua.registry.domain.settle import LEAVE_OUT, NEW
 from thidua.registry.enums import AskedAbout, BatchState, RowState
 from thidua.registry.models import ImportBatch, ImportRow
 
+LINES_NAMED: Final = 20
 ANSWERABLE: Final = (RowState.ASKED, RowState.FAULTY)
 
 
@@ -65,7 +65,7 @@ def _answer_alike(actor: Actor, batch: ImportBatch, asked: str, key: str, answer
     _check_shared(batch, asked, answer)
     batch.answers.setdefault(asked, {})[key] = answer
     batch.save(update_fields=("answers",))
-    _take_effect(actor, batch, rows, answer)
+    _take_effect(actor, batch, rows, answer, _in_words(rows[0], answer))
 
 
 def _check_shared(batch: ImportBatch, asked: str, answer: str) -> None:
@@ -85,7 +85,7 @@ def _answer_rows(actor: Actor, batch: ImportBatch, rows: Sequence[ImportRow], an
         row.answer = answer
         row.answered_by_name, row.answered_at = actor.name, timezone.now()
     ImportRow.objects.bulk_update(rows, ("answer", "answered_by_name", "answered_at"))
-    _take_effect(actor, batch, rows, answer)
+    _take_effect(actor, batch, rows, answer, _in_words(rows[0], answer))
 
 
 def _check(row: ImportRow, answer: str) -> None:
@@ -108,23 +108,30 @@ def _rows(offer: dict[str, object]) -> str:
     return ", ".join(str(row) for row in rows)
 
 
-def _take_effect(actor: Actor, batch: ImportBatch, rows: Sequence[ImportRow], answer: str) -> None:
+def _take_effect(
+    actor: Actor, batch: ImportBatch, rows: Sequence[ImportRow], answer: str, words: str
+) -> None:
     """Work the file out anew; what became ready joins a batch that was applied before."""
     found = settle_again(batch)
-    lines = ", ".join(str(row.row) for row in rows[:20])
-    sentence = f"Trả lời dòng {lines} của tệp “{batch.file.name}”: {_answer_words(answer)}"
+    lines = ", ".join(str(row.row) for row in rows[:LINES_NAMED])
+    place = f"Dòng {lines} của tệp" if rows else "Tệp"
+    sentence = f"{place} “{batch.file.name}”: {words}"
     data: dict[str, object] = {"answer": answer, "rows": [row.row for row in rows]}
     if batch.state == BatchState.APPLIED:
         counts = write_ready(actor, batch, found)
         sentence += f". Nhập thêm {in_words(counts)}"
         data |= counts
-    elif batch.state not in OPEN:
-        raise Refusal(f"Tệp đang ở bước “{batch.get_state_display()}” nên chưa trả lời được.")
     record(actor=actor, verb="registry.answer", obj=batch, sentence=sentence, data=data)
 
 
-def _answer_words(answer: str) -> str:
-    return {NEW: "ghi mới", LEAVE_OUT: "bỏ qua"}.get(answer, answer)
+def _in_words(row: ImportRow, answer: str) -> str:
+    """The answer as the journal tells it, while the row still shows what was on offer."""
+    if answer == LEAVE_OUT:
+        return "bỏ qua"
+    if answer == NEW:
+        return "đơn vị mới" if row.asked == AskedAbout.UNIT else "người khác, ghi thành người mới"
+    offer = next((one for one in row.candidates if one["code"] == answer), None)
+    return f"là {offer['name']} ({answer})" if offer else f"là {answer}"
 
 
 def take_back(*, actor: Actor, row: ImportRow) -> None:
@@ -137,4 +144,17 @@ def take_back(*, actor: Actor, row: ImportRow) -> None:
             raise Refusal(f"Dòng {fresh.row} chưa có trả lời để hỏi lại, hoặc đã nhập vào sổ.")
         fresh.answer, fresh.answered_by_name, fresh.answered_at = "", "", None
         fresh.save(update_fields=("answer", "answered_by_name", "answered_at"))
-        _take_effect(actor, batch, [fresh], "hỏi lại")
+        _take_effect(actor, batch, [fresh], "", "hỏi lại")
+
+
+def take_back_alike(*, actor: Actor, batch: ImportBatch, asked: str, key: str) -> None:
+    """Ask again what a unit's words or a title's words mean, until the file is applied."""
+    keepers_only(actor)
+    with transaction.atomic():
+        locked = locked_batch(batch)
+        if locked.state == BatchState.APPLIED:
+            raise Refusal("Câu trả lời này đã dùng để nhập vào sổ. Hoàn tác cả tệp trước.")
+        if locked.answers.get(asked, {}).pop(key, None) is None:
+            raise Refusal("Câu này chưa có trả lời để hỏi lại.")
+        locked.save(update_fields=("answers",))
+        _take_effect(actor, locked, [], "", f"hỏi lại “{key}”")

@@ -50,12 +50,8 @@ def add_discipline(
             until=until,
             words=clean(words)[:300],
         )
-        record(
-            actor=actor,
-            verb="discipline.add",
-            obj=person,
-            sentence=f"Ghi kỷ luật, {state.label.lower()}: {case.words}",
-        )
+        sentence = f"Ghi kỷ luật, {state.label.lower()}: {case.words}"
+        record(actor=actor, verb="discipline.add", obj=person, sentence=sentence)
     return case
 
 

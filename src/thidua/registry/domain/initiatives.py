@@ -75,10 +75,7 @@ def add_initiative(
     """
     keepers_only(actor)
     shown = clean(name)
-    if not shown:
-        raise Refusal("Chưa ghi tên sáng kiến.")
-    if not authors:
-        raise Refusal("Sáng kiến phải có ít nhất một tác giả.")
+    _check_named(shown, authors)
     _check_scope(scope, scope_certificate)
     if not is_another and (known := same_name(actor.authority_id, shown)):
         raise NearlySame(known)
@@ -95,13 +92,16 @@ def add_initiative(
         )
         row.authors.set(authors)
         names = ", ".join(person.full_name for person in authors)
-        record(
-            actor=actor,
-            verb="initiative.add",
-            obj=row,
-            sentence=f"Ghi sáng kiến “{shown}” năm {year} của {names}",
-        )
+        sentence = f"Ghi sáng kiến “{shown}” năm {year} của {names}"
+        record(actor=actor, verb="initiative.add", obj=row, sentence=sentence)
     return row
+
+
+def _check_named(name: str, authors: Sequence[Person]) -> None:
+    if not name:
+        raise Refusal("Chưa ghi tên sáng kiến.")
+    if not authors:
+        raise Refusal("Sáng kiến phải có ít nhất một tác giả.")
 
 
 def _check_scope(scope: InitiativeScope | None, certificate: str) -> None:

@@ -1,4 +1,4 @@
-"""Yearly ratings of one person: adding one, correcting one."""
+"""Yearly ratings of one person: adding one, correcting one, taking one out."""
 
 from __future__ import annotations
 
@@ -94,6 +94,27 @@ def correct_rating(
             data={"year": old.year, "from": old.level, "to": level},
         )
     return new
+
+
+def withdraw_rating(*, actor: Actor, rating: Rating, reason: str) -> Rating:
+    """Take out a rating that is not this person's; the year is then not known."""
+    keepers_only(actor)
+    if not clean(reason):
+        raise Refusal("Ghi lý do rút khỏi sổ và giấy tờ làm căn cứ.")
+    with transaction.atomic():
+        row = Rating.objects.select_for_update(of=("self",)).get(pk=rating.pk)
+        if row.withdrawn_at is not None:
+            raise Refusal(f"Kết quả năm {row.year} vừa được người khác sửa hoặc rút.")
+        row.withdrawn_at = timezone.now()
+        row.save(update_fields=("withdrawn_at",))
+        record(
+            actor=actor,
+            verb="rating.withdraw",
+            obj=row.person or row,
+            sentence=f"Rút kết quả đánh giá năm {row.year} ({row.words}): {clean(reason)}",
+            data={"year": row.year, "level": row.level},
+        )
+    return row
 
 
 def _check(level: RatingLevel | None, why_none: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
-from thidua.law import Level, known_title
+from thidua.law import Level
 from thidua.lists.notes import NoteFact, NoteKind
 from thidua.lists.proposal import Fault, RatingReading, Skipped
 from thidua.lists.rating_words import Unrated
@@ -217,8 +217,3 @@ def _discipline(note: NoteFact) -> DisciplineWords:
         measure=note.words.split(",")[0][:100] if decided else "",
         words=note.words[:300],
     )
-
-
-def title_words(code: str) -> str:
-    """The name of a title for sentences."""
-    return known_title(code).name

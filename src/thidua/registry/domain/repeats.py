@@ -25,6 +25,10 @@ AT_ONCE = 2_000
 SUPERSEDED = frozenset({RatingWhyNone.NOT_STATED, RatingWhyNone.NOT_YET})
 """Reasons that a later file's rating replaces: they said that there was none yet."""
 
+REVOCATION_IS_NEWS = (
+    " Tệp ghi đã thu hồi mà sổ chưa ghi: rút khen thưởng đó khỏi sổ rồi đưa tệp này vào lại."
+)
+KINDS = ("person", "collective", "household")
 AwardKey = tuple[str, str, str, int]
 """Kind of subject, its code, title, year of merit."""
 
@@ -77,15 +81,9 @@ def _by_subject(authority_id: int, codes: Iterable[str]) -> Iterator[Q]:
         )
 
 
-def _subject(person: str | None, collective: str | None, household: str | None) -> tuple[str, str]:
-    for kind, code in (
-        ("person", person),
-        ("collective", collective),
-        ("household", household),
-    ):
-        if code:
-            return kind, code
-    raise ValueError("row without a subject")
+def _subject(*codes: str | None) -> tuple[str, str]:
+    """Kind and code of the one subject that a row of the record has (by its own constraint)."""
+    return next((kind, code) for kind, code in zip(KINDS, codes, strict=True) if code)
 
 
 # -- awards ---------------------------------------------------------------------------------------
@@ -93,10 +91,11 @@ def _subject(person: str | None, collective: str | None, household: str | None) 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """An award already counted: its decision number, and where it stands."""
+    """An award already counted: its decision number, where it stands, whether it is revoked."""
 
     number: str
     place: str
+    is_revoked: bool
 
 
 class _Awards:
@@ -113,10 +112,11 @@ class _Awards:
                 "title_code",
                 "year",
                 "decision_number",
+                "revoked_on",
             )
-            for person, collective, household, title, year, number in rows:
+            for person, collective, household, title, year, number, revoked in rows:
                 key = (*_subject(person, collective, household), title, year)
-                self.seen[key].append(_Seen(number, "trong sổ"))
+                self.seen[key].append(_Seen(number, "trong sổ", revoked is not None))
 
     def mark(self) -> None:
         ready = [one for one in self.placed if one.row.state == RowState.READY]
@@ -132,9 +132,12 @@ class _Awards:
         if repeated := self._repeated(key, line.decision_number):
             one.row.state = RowState.DUPLICATE
             one.row.why = f"{_described(one)} đã ghi {repeated.place}."
+            if line.revoked_on and not repeated.is_revoked:
+                one.row.why += REVOCATION_IS_NEWS
         else:
             place = f"ở dòng {one.row.row}"
-            self.seen[key].append(_Seen(line.decision_number, place))
+            revoked = line.revoked_on is not None
+            self.seen[key].append(_Seen(line.decision_number, place, revoked))
 
     def _warn(self, one: Placed) -> None:
         """Say at each candidate what would follow: the same person, so the same award."""

@@ -188,9 +188,10 @@ class _PeopleSettler:
         said_new = [one for one in lines if one.row.answer == NEW]
         said_who = [one for one in lines if one.row.answer not in ("", NEW)]
         rest = [one for one in lines if not one.row.answer]
-        for one in sorted(said_new, key=_order_of(lines)):
+        fullest_first = _order_of(lines)
+        for one in sorted(said_new, key=fullest_first):
             self._take_as_new(one)
-        for one in sorted(rest, key=_order_of(lines)):
+        for one in sorted(rest, key=fullest_first):
             self._match(one)
         for one in said_who:
             self._take_answer(one)

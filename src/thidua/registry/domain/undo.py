@@ -60,7 +60,7 @@ def _resting(award: Award, names: Mapping[int, str]) -> str:
     number = f" theo QĐ {award.decision_number}" if award.decision_number else ""
     return (
         f"{name} đã được tặng {known_title(award.title_code).name} năm {award.year}{number}, "
-        "xét trên các dòng của lần nhập này. Sửa từng mục tại trang của người, tập thể đó."
+        "xét trên các dòng của lần nhập này. Dòng nào sai thì rút riêng dòng đó trong sổ."
     )
 
 
