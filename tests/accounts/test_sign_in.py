@@ -27,8 +27,6 @@ def sign_in(client: Client, email: str, password: str = PASSWORD, **extra):
 
 
 def test_the_right_password_leads_to_the_desk(house, client):
-    User.objects.update(last_login="2024-01-01T00:00+07:00")
-
     answer = sign_in(client, "officer@example.vn")
 
     assert (answer.status_code, answer.url) == (302, reverse("web:desk"))
@@ -36,6 +34,8 @@ def test_the_right_password_leads_to_the_desk(house, client):
 
 
 def test_the_first_sign_in_leads_to_the_change_of_password(house, client):
+    User.objects.update(last_login=None)
+
     answer = sign_in(client, "officer@example.vn")
 
     assert answer.url == reverse("account_change_password")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -133,17 +135,25 @@ def test_a_check_names_the_altered_entry(house, sign_in):
     assert answer.context["verification"].data["broken"] == 2
 
 
-def test_an_entry_leads_to_the_thing_it_is_about(house, sign_in, url):
+def test_an_entry_leads_to_the_thing_it_is_about_where_the_reader_may_see_it(house, sign_in, url):
     dossier = make.nomination(house, make.round_(house))
     record(actor=house.head, verb="nomination.note", obj=dossier, sentence="Về hồ sơ")
 
-    (row,) = (
-        sign_in(house.officer)
-        .get(url, {"ma": dossier.code, "nguoi": house.head.name})
-        .context["rows"]
-    )
+    filters = {"ma": dossier.code, "nguoi": house.head.name}
+    (row,) = sign_in(house.officer).get(url, filters).context["rows"]
+    (unlinked,) = sign_in(house.administrator).get(url, filters).context["rows"]
 
     assert row.url == reverse("web:nomination", args=[dossier.code])
+    assert unlinked.url == ""
+
+
+def test_every_verb_of_the_house_has_a_family_in_the_filter():
+    source = Path(module.__file__).resolve().parents[2]
+    written = "\n".join(path.read_text(encoding="utf-8") for path in source.rglob("*.py"))
+
+    verbs = set(re.findall(r"verb=f?\"([a-z]+\.)", written))
+
+    assert verbs - module.VERBS.keys() == set()
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,0 +1,227 @@
+"""`thidua docs`: the pages of `docs/` that are made from the code, written or compared."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from thidua.cli_setup import check_packages
+from thidua.cli_words import Fault
+
+if TYPE_CHECKING:
+    from thidua.core.actors import Role
+    from thidua.core.workflow import Transition
+
+DIFFERENT = 1
+FOLDER = Path("docs")
+OWN, OTHER = 1, 2
+NOTE = "<!-- Made by `thidua docs` from the code; do not edit by hand. -->\n"
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the pages, or with `--check` name those that differ and exit 1."""
+    if not FOLDER.is_dir():
+        raise Fault(f"Không thấy thư mục {FOLDER.resolve()}. Chạy lệnh này ở gốc của dự án.")
+    _start_without_database()
+    different = [path for path, text in pages().items() if not path.exists() or _read(path) != text]
+    if args.check:
+        for path in different:
+            print(f"{path} khác với mã. Chạy “thidua docs” rồi ghi lại vào kho mã.")
+        return DIFFERENT if different else 0
+    for path in different:
+        path.write_text(pages()[path], encoding="utf-8")
+        print(f"Đã viết {path}.")
+    if not different:
+        print("Các trang tài liệu đã khớp với mã.")
+    return 0
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _start_without_database() -> None:
+    """Set Django up on a database that is never asked: only the tables in the code are read."""
+    check_packages()
+    os.environ.setdefault("DATABASE_URL", "postgresql://localhost/never-asked")
+    os.environ.setdefault("THIDUA_SECRET_KEY", "never-used-0123456789-0123456789-0123456789")
+    os.environ.setdefault("THIDUA_DATA", tempfile.gettempdir())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    import django  # noqa: PLC0415 (slow import)
+
+    django.setup()
+
+
+def pages() -> dict[Path, str]:
+    """Path and text of every generated page."""
+    return {FOLDER / "workflow.md": workflow_page(), FOLDER / "permissions.md": permissions_page()}
+
+
+# -- docs/workflow.md ---
+
+
+def workflow_page() -> str:
+    """The path of a nomination as a diagram and a table."""
+    from thidua.commendation.workflow import NOMINATIONS  # noqa: PLC0415 (after setup)
+
+    rows = NOMINATIONS.transitions
+    return "\n".join(
+        (
+            NOTE,
+            "# The path of a nomination",
+            "",
+            (
+                "Every change of state walks one row of the table in "
+                "`src/thidua/commendation/workflow.py`; there is no other way."
+            ),
+            "",
+            *_diagram(rows, NOMINATIONS.labels),
+            "",
+            "| Step | Button | From | To | Who | Asks for | Stands in the way |",
+            "|---|---|---|---|---|---|---|",
+            *(_workflow_row(row, NOMINATIONS.labels) for row in rows),
+            "",
+            (
+                "Where *own unit* stands, the role takes the step with its own dossiers only. "
+                "A step that cannot be taken keeps its button and says why."
+            ),
+            "",
+        )
+    )
+
+
+def _diagram(rows: Sequence[Transition[Any]], labels: Any) -> Iterator[str]:
+    yield "```mermaid"
+    yield "stateDiagram-v2"
+    for state, label in labels.items():
+        yield f'    state "{label}" as {state}'
+    yield "    [*] --> draft"
+    for row in rows:
+        for source in _in_order(row.sources, labels):
+            yield f"    {source} --> {row.target}: {row.label}"
+    ends = [state for state in labels if not any(state in row.sources for row in rows)]
+    for state in ends:
+        yield f"    {state} --> [*]"
+    yield "```"
+
+
+def _in_order(states: frozenset[str], labels: Any) -> list[str]:
+    return [state for state in labels if state in states]
+
+
+def _workflow_row(row: Transition[Any], labels: Any) -> str:
+    """One line of the table; guards are named in their own words, by their docstring or name."""
+    cells = (
+        f"`{row.name}`",
+        row.label,
+        ", ".join(labels[state] for state in _in_order(row.sources, labels)),
+        labels[row.target],
+        ", ".join(_holders(row)),
+        ", ".join(f"`{need}`" for need in row.needs) or "–",
+        ", ".join(f"`{guard.__name__}`" for guard in row.guards) or "–",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _holders(row: Transition[Any]) -> Iterator[str]:
+    from thidua.core.actors import EVERY_ROLE, Role  # noqa: PLC0415 (after setup)
+
+    for role in (one for one in Role if one in EVERY_ROLE):
+        own, other = (_may(row, role, unit) for unit in (OWN, OTHER))
+        if own:
+            yield f"{role.label}{'' if other else ' (own unit)'}"
+
+
+def _may(row: Transition[Any], role: Role, unit: int) -> bool:
+    """The predicate asked about a dossier of unit `unit`, by an actor of unit `OWN`."""
+    from thidua.core.actors import UNIT_ROLES, Actor  # noqa: PLC0415 (after setup)
+
+    units = frozenset({OWN}) if role in UNIT_ROLES else frozenset()
+    actor = Actor(1, 1, "", role, OWN, "", units)
+    case = SimpleNamespace(unit_id=unit)
+    return not row.permission(case, actor)
+
+
+# -- docs/permissions.md ---
+
+
+def permissions_page() -> str:
+    """Who may take which step, and who may open which address."""
+    from thidua.commendation.workflow import NOMINATIONS  # noqa: PLC0415 (after setup)
+    from thidua.core.actors import EVERY_ROLE, Role  # noqa: PLC0415 (after setup)
+
+    roles = [role for role in Role if role in EVERY_ROLE]
+    return "\n".join(
+        (
+            NOTE,
+            "# Who may do what",
+            "",
+            (
+                "A change of policy shows in the diff of this page. What a page shows within an "
+                "address comes from `visible_to(actor)`."
+            ),
+            "",
+            *(f"- **{role.value}**: {role.label}" for role in roles),
+            "",
+            "## Steps of a nomination",
+            "",
+            "● may, for every dossier the role sees; ○ may, for dossiers of its own unit.",
+            "",
+            _table_head("Step", "From", roles),
+            *(
+                _matrix_row(row, state, roles)
+                for row in NOMINATIONS.transitions
+                for state in _in_order(row.sources, NOMINATIONS.labels)
+            ),
+            "",
+            "## Addresses",
+            "",
+            (
+                "R reads, W writes. Addresses of the sign-in library stand outside: they are for "
+                "the account itself."
+            ),
+            "",
+            _table_head("Address", "Name", ["anyone", *roles]),
+            *_addresses(roles),
+            "",
+        )
+    )
+
+
+def _table_head(first: str, second: str, columns: Sequence[str]) -> str:
+    cells = [first, second, *(str(getattr(one, "value", one)) for one in columns)]
+    rule = ["---", "---", *(":-:" for _ in columns)]
+    return f"| {' | '.join(cells)} |\n| {' | '.join(rule)} |"
+
+
+def _matrix_row(row: Transition[Any], state: str, roles: Sequence[Role]) -> str:
+    marks = ("●" if _may(row, r, OTHER) else "○" if _may(row, r, OWN) else "" for r in roles)
+    return f"| `{row.name}` | `{state}` | {' | '.join(marks)} |"
+
+
+def _addresses(roles: Sequence[Role]) -> Iterator[str]:
+    from django.urls import get_resolver  # noqa: PLC0415 (after setup)
+
+    for address, name, view in sorted(_views(get_resolver(), "", ""), key=lambda row: row[:2]):
+        declared = view.declaration
+        how = ("R" if declared.reads else "") + ("W" if declared.writes else "")
+        open_to_all = declared.roles is None
+        marks = [how if open_to_all else ""]
+        marks += [how if open_to_all or role in declared.roles else "" for role in roles]
+        yield f"| `/{address}` | {f'`{name}`' if name else '–'} | {' | '.join(marks)} |"
+
+
+def _views(resolver: Any, prefix: str, space: str) -> Iterator[tuple[str, str, Any]]:
+    """Every declared address below the resolver: path, name, view."""
+    for entry in resolver.url_patterns:
+        path = prefix + str(entry.pattern)
+        if hasattr(entry, "url_patterns"):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from _views(entry, path, inner)
+        elif hasattr(entry.callback, "declaration"):
+            yield path, f"{space}{entry.name}" if entry.name else "", entry.callback
