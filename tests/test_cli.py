@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 
 from thidua.cli import ENTRIES, main
-from thidua.cli_words import UNREADABLE
+from thidua.cli.words import UNREADABLE
 from thidua.core.actors import system_actor
 from thidua.journal.domain.record import record
 from thidua.journal.models import AuditEvent
@@ -102,7 +102,7 @@ def test_the_version_is_told(capsys):
 def test_the_law_and_the_check_start_without_django():
     seen = (
         "import sys; sys.argv = ['thidua', 'law', 'LDTT', '--on', '2024-12-31'];"
-        "from thidua.cli import main; main(); import thidua.cli_check;"
+        "from thidua.cli import main; main(); import thidua.cli.check;"
         "sys.exit('django' in sys.modules)"
     )
 
@@ -193,7 +193,7 @@ def test_a_page_that_differs_is_named_and_written_anew(tmp_path, monkeypatch, ca
 
 
 def test_the_matrix_holds_every_step_and_every_address(tmp_path):
-    from thidua.cli_docs import permissions_page, workflow_page
+    from thidua.cli.docs import permissions_page, workflow_page
     from thidua.commendation.workflow import NOMINATIONS
 
     steps, matrix = workflow_page(), permissions_page()

@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 import pytest
 
-from thidua import cli_demo, cli_serve, cli_setup
-from thidua.cli import STOPPED, main
-from thidua.cli_words import UNREADABLE, Fault
+from thidua.cli import STOPPED, demo, main, serve, setup
+from thidua.cli.words import UNREADABLE, Fault
 
 
 class Usage(NamedTuple):
@@ -69,7 +68,7 @@ def test_a_folder_that_is_a_file_is_told(tmp_path, monkeypatch, capsys):
     [(28, "ổ đĩa đã đầy"), (13, "không có quyền ghi"), (30, "ổ đĩa chỉ đọc")],
 )
 def test_each_fault_of_the_folder_has_its_sentence(number, words):
-    sentence = cli_setup.folder_sentence(Path("/srv/thidua"), OSError(number, ""))
+    sentence = setup.folder_sentence(Path("/srv/thidua"), OSError(number, ""))
 
     assert words in sentence
     assert "/srv/thidua" in sentence
@@ -77,10 +76,10 @@ def test_each_fault_of_the_folder_has_its_sentence(number, words):
 
 def test_a_full_disk_is_told_before_anything_starts(tmp_path, monkeypatch):
     few = 50 * 1024 * 1024
-    monkeypatch.setattr(cli_setup.shutil, "disk_usage", lambda _: Usage(few, 0, few))
+    monkeypatch.setattr(setup.shutil, "disk_usage", lambda _: Usage(few, 0, few))
 
     with pytest.raises(Fault) as told:
-        cli_setup.check_room(tmp_path)
+        setup.check_room(tmp_path)
 
     assert "còn 50 MB, cần ít nhất 600 MB" in told.value.sentence
 
@@ -89,20 +88,20 @@ def test_a_disk_that_fills_up_on_the_way_is_told(tmp_path):
     said_by_postgres = RuntimeError('could not extend file "base/5": No space left on device')
 
     for error in (OSError(28, "No space left on device"), said_by_postgres):
-        with pytest.raises(Fault, match="ổ đĩa đã đầy"), cli_setup.room_told(tmp_path):
+        with pytest.raises(Fault, match="ổ đĩa đã đầy"), setup.room_told(tmp_path):
             raise error
 
 
 def test_other_errors_are_not_mistaken_for_a_full_disk(tmp_path):
-    with pytest.raises(ValueError, match="khác"), cli_setup.room_told(tmp_path):
+    with pytest.raises(ValueError, match="khác"), setup.room_told(tmp_path):
         raise ValueError("khác")
 
 
 def test_a_missing_library_is_named(monkeypatch):
-    monkeypatch.setattr(cli_setup, "PACKAGES", ("django", "khong_co_thu_vien_nay"))
+    monkeypatch.setattr(setup, "PACKAGES", ("django", "khong_co_thu_vien_nay"))
 
     with pytest.raises(Fault, match="Thiếu thư viện: khong_co_thu_vien_nay"):
-        cli_setup.check_packages()
+        setup.check_packages()
 
 
 def test_a_database_that_does_not_answer_is_told(tmp_path):
@@ -119,8 +118,8 @@ def test_a_database_that_does_not_answer_is_told(tmp_path):
 
 
 def test_a_second_demo_says_where_the_first_is(tmp_path):
-    first = cli_demo._alone(tmp_path, "http://127.0.0.1:8111")
-    second = cli_demo._alone(tmp_path, "http://127.0.0.1:8112")
+    first = demo._alone(tmp_path, "http://127.0.0.1:8111")
+    second = demo._alone(tmp_path, "http://127.0.0.1:8112")
 
     with first, pytest.raises(Fault) as told:
         second.__enter__()
@@ -134,7 +133,7 @@ def test_reset_takes_away_what_the_demo_made_and_nothing_else(tmp_path):
         (tmp_path / name / "x").write_text("x")
     (tmp_path / "secret-key").write_text("x")
 
-    cli_demo._remove(tmp_path)
+    demo._remove(tmp_path)
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cua-toi"]
 
@@ -145,7 +144,7 @@ def test_reset_leaves_a_database_alone_that_somebody_uses(tmp_path):
     handles.write_text(json.dumps([os.getpid(), os.getppid()]))
 
     with pytest.raises(Fault, match=str(os.getppid())):
-        cli_demo._remove(tmp_path)
+        demo._remove(tmp_path)
 
     assert handles.exists()
 
@@ -157,7 +156,7 @@ def test_processes_that_were_killed_do_not_keep_the_database_running(tmp_path):
     handles = tmp_path / "postgres" / ".handle_pids.json"
     handles.write_text(json.dumps([gone.pid, os.getppid()]))
 
-    cli_setup._forget_dead(tmp_path)
+    setup._forget_dead(tmp_path)
 
     assert json.loads(handles.read_text()) == [os.getppid()]
 
@@ -175,7 +174,7 @@ def test_children_are_stopped_with_their_own_children(tmp_path):
         "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
         f"pathlib.Path({str(tmp_path / 'pid')!r}).write_text(str(child.pid)); time.sleep(60)"
     )
-    with cli_serve.Children() as children:
+    with serve.Children() as children:
         children.start("gia đình", [sys.executable, "-c", family])
         while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
             time.sleep(0.05)
@@ -196,7 +195,7 @@ def _runs(pid: int) -> bool:
 def test_other_processes_are_left_alone():
     other = subprocess.Popen(sleeper())
     try:
-        with cli_serve.Children() as children:
+        with serve.Children() as children:
             children.start("ngủ", sleeper())
 
         assert other.poll() is None
@@ -206,20 +205,20 @@ def test_other_processes_are_left_alone():
 
 
 def test_a_child_that_fails_ends_the_watch(capsys):
-    with cli_serve.Children() as children:
+    with serve.Children() as children:
         children.start("web", [sys.executable, "-c", "import sys; sys.exit(3)"])
 
-        assert children.watch() == cli_serve.FAILED
+        assert children.watch() == serve.FAILED
 
     assert "Tiến trình “web” dừng bất thường (mã 3)." in capsys.readouterr().err
 
 
 def test_a_server_that_dies_at_once_is_told():
-    with cli_serve.Children() as children:
+    with serve.Children() as children:
         children.start("web", [sys.executable, "-c", ""])
 
         with pytest.raises(Fault, match="Máy chủ web không khởi động được"):
-            cli_serve.wait_for_web(children, "127.0.0.1", 9)
+            serve.wait_for_web(children, "127.0.0.1", 9)
 
 
 def test_being_told_to_stop_is_no_fault():

@@ -13,10 +13,12 @@ from tests.decisions import stages
 from thidua.commendation.models import Nomination
 from thidua.core.errors import Refusal
 from thidua.councils.domain.sessions import record_result
+from thidua.decisions.domain import making
 from thidua.decisions.domain.drafting import draft_decision
 from thidua.decisions.domain.issue import issue_decision
 from thidua.decisions.domain.numbering import coming_number, next_number
-from thidua.decisions.models import Decision, DecisionLine, NumberSeries
+from thidua.decisions.models import Certificate, Decision, DecisionLine, NumberSeries
+from thidua.documents.models import StoredFile
 from thidua.registry.models import Award
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -159,3 +161,23 @@ def test_two_recorders_at_once_record_a_dossier_once():
 
     assert sum(isinstance(one, Refusal) for one in results) == 1
     assert Nomination.objects.get(pk=row.pk).state == "decided"
+
+
+def test_two_runs_of_the_certificate_job_make_each_certificate_once(monkeypatch):
+    house = make.house()
+    round_ = make.round_(house)
+    stages.passed(house, round_, *(("CSTDCS", name) for name in stages.NAMES[:5]))
+    # A draft issued with the jobs held back, so that both runs find all the work undone.
+    draft = stages.draft(house, round_, "CSTDCS")
+    monkeypatch.setattr(making, "make_certificates", lambda **_: None)
+    issue_decision(actor=house.chairman, decision=draft, issued_on=stages.ISSUED_ON)
+    monkeypatch.undo()
+
+    at_once(*(lambda: making.make_certificates(decision_id=draft.pk) for _ in range(2)))
+    making.make_certificates(decision_id=draft.pk)
+
+    certificates = Certificate.objects.all()
+    files = StoredFile.objects.filter(name__startswith="Giay-chung-nhan")
+    assert all(one.pdf_id and one.print_run_id for one in certificates)
+    runs = {one.print_run_id for one in certificates}
+    assert files.count() == len(certificates) + len(runs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import factories as make
-from thidua.core.errors import Refusal
+from thidua.core.errors import NotAllowed, Refusal
 from thidua.organizations.domain.people import merge_people, undo_merge
 from thidua.organizations.models import Post
 from thidua.organizations.queries import people, search_people
@@ -107,3 +107,21 @@ def test_a_merge_is_undone_once(house, pair):
 
     with pytest.raises(Refusal, match="đã được hoàn tác"):
         undo_merge(actor=house.officer, merge=merge)
+
+
+def test_undo_leaves_an_initiative_that_both_had_to_both(house):
+    kept, absorbed = make.person(house, "Lê Thị Lan"), make.person(house, "Lê Thị Lân")
+    shared = Initiative.objects.create(authority=house.authority, name="Sổ tay", year=2024)
+    shared.authors.set([kept, absorbed])
+
+    merge = merge_people(actor=house.officer, kept=kept, absorbed=absorbed)
+    undo_merge(actor=house.officer, merge=merge)
+
+    assert set(shared.authors.all()) == {kept, absorbed}
+
+
+def test_clerk_cannot_merge_people(house):
+    kept, absorbed = make.person(house, "Lê Thị Lan"), make.person(house, "Lê Thị Lân")
+
+    with pytest.raises(NotAllowed):
+        merge_people(actor=house.clerk, kept=kept, absorbed=absorbed)

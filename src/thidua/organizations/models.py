@@ -115,6 +115,7 @@ class UnitSuccession(Owned):
             models.UniqueConstraint(
                 fields=("authority", "predecessor", "successor", "on"),
                 name="organizations_succession_once",
+                violation_error_message="Sự kế tiếp này đã được ghi.",
             ),
             models.CheckConstraint(
                 name="organizations_succession_two",

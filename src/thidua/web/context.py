@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from thidua.commendation.queries import rounds, waiting_for
@@ -84,6 +84,13 @@ PLACES = (
         frozenset({Role.ADMINISTRATOR}),
         "Vận hành",
     ),
+    Place(
+        "Sức khỏe hệ thống",
+        "heart-pulse",
+        "ops:health",
+        frozenset({Role.ADMINISTRATOR}),
+        "Vận hành",
+    ),
 )
 
 
@@ -100,13 +107,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return base
     waiting = waiting_for(actor).count()
-    items = []
-    for place in PLACES:
-        if actor.role in place.roles:
-            try:
-                items.append(_item(place, request, waiting))
-            except NoReverseMatch:
-                continue
+    items = [_item(place, request, waiting) for place in PLACES if actor.role in place.roles]
     newest = rounds(actor).first()
     return base | {
         "user": _person(request, actor),

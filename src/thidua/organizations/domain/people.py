@@ -8,8 +8,8 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
-from thidua.core.actors import Actor
-from thidua.core.errors import Refusal
+from thidua.core.actors import Actor, Role
+from thidua.core.errors import NotAllowed, Refusal
 from thidua.journal.domain.record import record
 from thidua.organizations.models import Household, Person, PersonMerge, Post, Unit
 from thidua.vietnamese.dates import PartialDate
@@ -94,12 +94,18 @@ def _relations() -> Iterable[tuple[str, str]]:
         yield model._meta.label, relation.field.name
 
 
+def _keepers_only(actor: Actor) -> None:
+    if not actor.is_any(Role.OFFICER, Role.SYSTEM):
+        raise NotAllowed("Chuyên viên thi đua, khen thưởng là người gộp và tách hồ sơ người.")
+
+
 def merge_people(*, actor: Actor, kept: Person, absorbed: Person) -> PersonMerge:
     """Make two records one person. What moved is listed row by row, so that it can be undone.
 
     Raises Refusal when the two share a rating of the same year or a live dossier for the same
     title: those contradict each other and a person must choose first.
     """
+    _keepers_only(actor)
     if kept.pk == absorbed.pk or kept.merged_into_id or absorbed.merged_into_id:
         raise Refusal("Hai hồ sơ này đã là một người.")
     with transaction.atomic():
@@ -115,8 +121,12 @@ def merge_people(*, actor: Actor, kept: Person, absorbed: Person) -> PersonMerge
         through = Person.initiatives.through  # type: ignore[attr-defined]
         links = through.objects.filter(person=absorbed)
         moved["authors"] = list(links.values_list("initiative_id", flat=True))
-        for initiative in moved["authors"]:
-            through.objects.get_or_create(person=kept, initiative_id=initiative)
+        # Undo takes from `kept` only what the merge gave: both may be authors of one initiative.
+        moved["given"] = [
+            initiative
+            for initiative in moved["authors"]
+            if through.objects.get_or_create(person=kept, initiative_id=initiative)[1]
+        ]
         links.delete()
         absorbed.merged_into = kept
         absorbed.save(update_fields=("merged_into",))
@@ -152,19 +162,21 @@ def _move(label: str, name: str, rows: list[int], to: Person) -> None:
 
 def undo_merge(*, actor: Actor, merge: PersonMerge) -> Person:
     """Put every moved row back to the absorbed record, which lives again."""
+    _keepers_only(actor)
     if merge.undone_at is not None:
         raise Refusal("Lần gộp này đã được hoàn tác.")
     with transaction.atomic():
         absorbed = merge.absorbed
         for key, rows in merge.moved.items():
-            if key == "authors":
+            if key in {"authors", "given"}:
                 continue
             label, name = key.rsplit(".", 1)
             apps.get_model(label)._default_manager.filter(pk__in=rows).update(**{name: absorbed})
         through = Person.initiatives.through  # type: ignore[attr-defined]
         for initiative in merge.moved.get("authors", ()):
-            through.objects.filter(person=merge.kept, initiative_id=initiative).delete()
             through.objects.get_or_create(person=absorbed, initiative_id=initiative)
+        given = merge.moved.get("given", ())
+        through.objects.filter(person=merge.kept, initiative_id__in=given).delete()
         absorbed.merged_into = None
         absorbed.save(update_fields=("merged_into",))
         merge.undone_at = timezone.now()

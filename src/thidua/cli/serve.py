@@ -14,9 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
 
-from thidua.cli_setup import begin, check_port
-from thidua.cli_upgrade import pending
-from thidua.cli_words import Fault
+from thidua.cli.setup import begin, check_port
+from thidua.cli.upgrade import pending
+from thidua.cli.words import Fault
 
 PATIENCE = 60
 """Seconds for the web server to answer its first request."""

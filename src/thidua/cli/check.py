@@ -17,7 +17,7 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from thidua.cli_words import UNREADABLE, Fault, day
+from thidua.cli.words import UNREADABLE, Fault, day
 from thidua.lists.check_json import write_json
 from thidua.lists.check_report import Report
 from thidua.lists.check_text import write_text

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from thidua.cli_serve import Children, close_connections, wait_for_web, web_command, worker_command
-from thidua.cli_setup import (
+from thidua.cli.serve import Children, close_connections, wait_for_web, web_command, worker_command
+from thidua.cli.setup import (
     check_packages,
     check_port,
     check_room,
@@ -26,8 +26,8 @@ from thidua.cli_setup import (
     room_told,
     start_django,
 )
-from thidua.cli_upgrade import upgrade
-from thidua.cli_words import Fault
+from thidua.cli.upgrade import upgrade
+from thidua.cli.words import Fault
 
 HOST = "127.0.0.1"
 OURS = ("postgres", "files", "static", "secret-key")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from thidua.cli_setup import begin
+from thidua.cli.setup import begin
 
 ALTERED = 1
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from thidua.cli_words import Fault
+from thidua.cli.words import Fault
 from thidua.law import (
     CONFIDENCE_WORDS,
     Citation,

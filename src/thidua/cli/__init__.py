@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from types import FrameType, ModuleType
 
-from thidua.cli_words import UNREADABLE, Fault, Parser, day, port
+from thidua.cli.words import UNREADABLE, Fault, Parser, day, port
 
 STOPPED = 130
 """Exit code after Ctrl-C, as shells expect it."""
@@ -33,14 +33,14 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("demo", "chạy bản dùng thử: một cơ quan dựng sẵn trên máy này", "thidua.cli_demo"),
-    Entry("serve", "mở máy chủ web", "thidua.cli_serve"),
-    Entry("worker", "chạy việc nền (đọc tệp, tạo giấy chứng nhận)", "thidua.cli_worker"),
-    Entry("upgrade", "đưa cơ sở dữ liệu và tệp tĩnh lên phiên bản này", "thidua.cli_upgrade"),
-    Entry("check", "xét điều kiện của một danh sách", "thidua.cli_check", own_parser=True),
-    Entry("law", "ai quyết định, điều kiện, căn cứ của một danh hiệu", "thidua.cli_law"),
-    Entry("journal", "kiểm tra nhật ký có bị sửa sau khi ghi không", "thidua.cli_journal"),
-    Entry("docs", "viết lại các trang tài liệu sinh từ mã", "thidua.cli_docs"),
+    Entry("demo", "chạy bản dùng thử: một cơ quan dựng sẵn trên máy này", "thidua.cli.demo"),
+    Entry("serve", "mở máy chủ web", "thidua.cli.serve"),
+    Entry("worker", "chạy việc nền (đọc tệp, tạo giấy chứng nhận)", "thidua.cli.worker"),
+    Entry("upgrade", "đưa cơ sở dữ liệu và tệp tĩnh lên phiên bản này", "thidua.cli.upgrade"),
+    Entry("check", "xét điều kiện của một danh sách", "thidua.cli.check", own_parser=True),
+    Entry("law", "ai quyết định, điều kiện, căn cứ của một danh hiệu", "thidua.cli.law"),
+    Entry("journal", "kiểm tra nhật ký có bị sửa sau khi ghi không", "thidua.cli.journal"),
+    Entry("docs", "viết lại các trang tài liệu sinh từ mã", "thidua.cli.docs"),
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from thidua.cli_setup import begin
+from thidua.cli.setup import begin
 
 Say = Callable[[str], None]
 

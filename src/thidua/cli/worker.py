@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from thidua.cli_setup import begin
+from thidua.cli.setup import begin
 
 
 def run(args: argparse.Namespace) -> int:

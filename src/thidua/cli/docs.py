@@ -10,8 +10,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from thidua.cli_setup import check_packages
-from thidua.cli_words import Fault
+from thidua.cli.setup import check_packages
+from thidua.cli.words import Fault
 
 if TYPE_CHECKING:
     from thidua.core.actors import Role

