@@ -178,7 +178,7 @@ def test_dossier_list_asks_the_same_queries_for_one_and_three(
         a_dossier(house, round_, name=name)
     client = sign_in(house.officer)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/lam-viec/ho-so/")
 
 

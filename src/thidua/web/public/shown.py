@@ -50,7 +50,8 @@ def _day(row: Award) -> date:
 
 def _shown(row: Award, names: dict[tuple[int, date], str]) -> Shown:
     day = _day(row)
-    unit = row.unit_words or names.get((row.unit_id or 0, day), "")
+    # The unit as it was called that day; the words of an old register only where it is not known.
+    unit = names.get((row.unit_id or 0, day)) or row.unit_words
     name = _name(row, names)
     return Shown(
         code=row.code,
