@@ -6,6 +6,8 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 RUN := $(BIN)/python -m
 export UV_PROJECT_ENVIRONMENT := .venv
+# Certificates of the machine: an office behind its own gateway has them there.
+export UV_SYSTEM_CERTS := 1
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
