@@ -48,3 +48,10 @@ def test_search_finds_without_diacritics_and_only_what_may_be_seen(house, sign_i
     assert "Đỗ Thị Bích Thoa" not in (
         sign_in(house.rival_clerk).get("/lam-viec/tim/?q=do bich").content.decode()
     )
+
+
+def test_desk_offers_no_round_to_roles_that_cannot_open_one(house, sign_in):
+    round_ = make.round_(house)
+
+    assert round_.name in sign_in(house.officer).get("/lam-viec/").content.decode()
+    assert round_.name not in sign_in(house.editor).get("/lam-viec/").content.decode()

@@ -6,8 +6,9 @@ import pytest
 
 from tests import factories as make
 from thidua.commendation.enums import State
-from thidua.commendation.models import Confirmation
+from thidua.commendation.models import Confirmation, ListImport
 from thidua.commendation.workflow import NOMINATIONS
+from thidua.documents.domain.store import store
 
 
 @pytest.fixture
@@ -198,3 +199,18 @@ def test_roles_without_dossiers_get_the_reason(house, round_, sign_in, key):
 
     assert answer.status_code == 403
     assert "Anh, chị đang ở vai trò" in answer.content.decode()
+
+
+def test_council_reads_the_lists_name_but_is_offered_no_link_to_it(house, round_, sign_in):
+    dossier = a_dossier(house, round_)
+    file = store(actor=house.clerk, name="danh-sach.csv", data=b"STT;Ho ten")
+    dossier.list_import = ListImport.objects.create(
+        authority=house.authority, round=round_, unit=house.school, file=file
+    )
+    dossier.save()
+    for step in ("examine", "send_to_council"):
+        NOMINATIONS.perform(dossier, step, actor=house.officer)
+
+    assert str(file.key) in page(sign_in(house.officer), dossier)
+    assert "danh-sach.csv" in page(sign_in(house.member), dossier)
+    assert str(file.key) not in page(sign_in(house.member), dossier)

@@ -25,6 +25,7 @@ from thidua.decisions.models import Decision, DecisionState
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import listing
+from thidua.web.shared.nominations import READERS
 
 # What a role does with a dossier at a step, as the desk says it.
 WORK: dict[tuple[str, str], str] = {
@@ -55,7 +56,9 @@ def desk(request: HttpRequest) -> HttpResponse:
             "tasks": tasks,
             "waiting": waiting,
             "lead": _lead(tasks, waiting),
-            "open_rounds": rounds(actor).filter(state=RoundState.OPEN)[:4],
+            "open_rounds": rounds(actor).filter(state=RoundState.OPEN)[:4]
+            if actor.role in READERS
+            else [],
             "counts": [
                 (State(state).label, count, listing.STATE_LOOK[State(state)][0])
                 for state, count in sorted(

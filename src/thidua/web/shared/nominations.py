@@ -17,7 +17,7 @@ from thidua.commendation.domain.assess import judge
 from thidua.commendation.domain.moves import move_many
 from thidua.commendation.enums import EDITABLE, Part, State
 from thidua.commendation.models import Evidence, Nomination
-from thidua.commendation.queries import visible_to
+from thidua.commendation.queries import lists_visible_to, visible_to
 from thidua.commendation.workflow import NOMINATIONS
 from thidua.core.actors import Role
 from thidua.core.screens import screen
@@ -97,6 +97,8 @@ def nomination_page(request: HttpRequest, code: str) -> HttpResponse:
             "may_confirm": may_confirm,
             "offers": _offers(row, request),
             "may_edit": row.state in EDITABLE and not rules.may_edit(row, request.actor),
+            "may_open_list": row.list_import_id is not None
+            and lists_visible_to(request.actor).filter(pk=row.list_import_id).exists(),
             "steps": _steps(row),
             "open_give_backs": [one for one in row.give_backs.all() if one.answered_at is None],
             "awards": _awards(row),
