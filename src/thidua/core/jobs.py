@@ -5,13 +5,10 @@ A job function takes plain ids, fetches, leaves when the thing is gone, and call
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-
-Job = Callable[..., Any]
 
 
 def defer(task: Any, **arguments: Any) -> None:

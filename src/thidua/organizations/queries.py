@@ -29,11 +29,6 @@ def version_of(unit_id: int, day: date) -> UnitVersion | None:
     return UnitVersion.objects.filter(unit_id=unit_id, valid__contains=day).first()
 
 
-def latest_version(unit_id: int) -> UnitVersion | None:
-    """The unit's last name, for units that no longer exist."""
-    return UnitVersion.objects.filter(unit_id=unit_id).order_by("-valid__startswith").first()
-
-
 def names_on(unit_ids: Iterable[int], day: date) -> Mapping[int, str]:
     """Names on `day`; a unit that does not stand that day goes by its last name."""
     ids = set(unit_ids)
