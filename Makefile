@@ -19,7 +19,7 @@ help: ## list the targets
 		|| { echo "This Python has no venv module; on Debian: apt install python3-venv"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
-	@$(UV) sync --locked --all-groups --quiet
+	@$(UV) sync --locked --all-groups --all-extras --quiet
 	@touch $@
 
 setup: .venv/ready ## install what the project needs into .venv

@@ -121,4 +121,4 @@ def test_instruments_name_their_source() -> None:
     for one in instruments().values():
         assert one.source
         assert one.ended is None or one.in_force_from is None or one.in_force_from < one.ended
-        assert one.kind in {"Luật", "Nghị định", "Thông tư", "Công văn"}
+        assert one.kind in {"Luật", "Nghị định", "Thông tư", "Công văn", "Quyết định", "Chỉ thị"}

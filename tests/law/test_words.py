@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from thidua.law.criteria import criteria
-from thidua.law.instruments import data_text
+from thidua.law.instruments import data_text, data_texts
 from thidua.law.words import percent, quantity, years_words
 
 
@@ -48,9 +48,12 @@ def test_years(years: list[int], words: str) -> None:
     assert years_words(years) == words
 
 
-@pytest.mark.parametrize("name", ["instruments.toml", "parameters.toml", "titles.toml"])
-def test_data_files_are_composed_unicode_in_the_old_tone_placement(name: str) -> None:
-    text = data_text(name)
+@pytest.mark.parametrize(
+    "text",
+    [data_text("titles.toml"), data_texts("instruments"), data_texts("parameters")],
+    ids=["titles", "instruments", "parameters"],
+)
+def test_data_files_are_composed_unicode_in_the_old_tone_placement(text: str) -> None:
 
     assert unicodedata.is_normalized("NFC", text)
     assert not [word for word in ("hoà", "hoá", "thuỷ", "luỹ", "uỷ", "Uỷ", "khoẻ") if word in text]

@@ -11,7 +11,7 @@ from thidua.law.binding import Binding, Number
 from thidua.law.canonical import canonical
 from thidua.law.enums import Group, SubjectKind
 from thidua.law.errors import BadBook
-from thidua.law.instruments import Citation, data_text
+from thidua.law.instruments import Citation, data_text, data_texts
 from thidua.law.parameters import timelines
 from thidua.law.runs import Yearly
 from thidua.law.signals import describe
@@ -149,6 +149,6 @@ def book_hash() -> str:
         for day in change_dates()
         if standard.covers(day)
     ]
-    files = [data_text(name) for name in ("instruments.toml", "parameters.toml", "titles.toml")]
+    files = [data_texts("instruments"), data_texts("parameters"), data_text("titles.toml")]
     text = json.dumps([trees, files], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

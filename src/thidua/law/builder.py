@@ -8,7 +8,7 @@ from typing import Self
 
 from thidua.law import signals
 from thidua.law.algebra import Tri, tri_and
-from thidua.law.criteria import closable, vouchable
+from thidua.law.criteria import closable, quantities, vouchable
 from thidua.law.enums import BLOCKS, Group, InitiativeScope, RatingLevel, SubjectKind
 from thidua.law.errors import BadFact
 from thidua.law.facts import Coverage, Fact, Facts
@@ -169,6 +169,15 @@ class FactsBuilder:
         if n < 0:
             raise BadFact(f"Số người {n} nhỏ hơn 0.")
         self._values[signals.count(signal), self._year] = Fact(n, source)
+        return self
+
+    def quantity(self, name: str, value: int | Fraction | None, source: str) -> Self:
+        """A number of the year judged: one of ``criteria.quantities``; ``None``: not known."""
+        if name not in quantities():
+            raise BadFact(f"Không có số liệu nào tên “{name}”.")
+        if value is not None and value < 0:
+            raise BadFact(f"Số liệu “{quantities()[name].words}” là {value}, nhỏ hơn 0.")
+        self._values[signals.quantity(name), self._year] = Fact(value, source)
         return self
 
     def declare(self, criterion: str, value: bool | None, source: str) -> Self:

@@ -103,6 +103,39 @@ def at_least(
     )
 
 
+def quantity_at_least(
+    code: str, sentence: str, citation: Citation, name: str, least: Number, *, mend: str = ""
+) -> AtLeast:
+    """A declared quantity reaches a parameter: years of service, children who are martyrs."""
+    return at_least(code, sentence, citation, signals.quantity(name), least, mend=mend)
+
+
+def band(
+    code: str,
+    sentence: str,
+    citation: Citation,
+    name: str,
+    bounds: tuple[Number, Number],
+    *,
+    above: str,
+) -> AllOf:
+    """A declared quantity from the first bound to below the second; the next class is ``above``.
+
+    ``sentence`` is said in full words: its numbers stand in its parts.
+    """
+    least, below = bounds
+    reached = quantity_at_least(
+        f"{code}.least", "Từ {least} trở lên", citation, name, least, mend="chưa đủ {least}"
+    )
+    beyond = quantity_at_least(f"{code}.beyond", "Từ {least} trở lên", citation, name, below)
+    return AllOf(
+        code=code,
+        sentence=sentence,
+        citation=citation,
+        parts=(reached, not_(f"{code}.below", above, citation, beyond, above)),
+    )
+
+
 def share_at_least(
     code: str, sentence: str, citation: Citation, name: str, least: Number
 ) -> ShareAtLeast:

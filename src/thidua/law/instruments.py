@@ -137,15 +137,22 @@ def _instrument(row: dict[str, Any]) -> Instrument:
     )
 
 
+def data_texts(folder: str) -> str:
+    """The files of one folder of the data as one text."""
+    root = files("thidua.law").joinpath("data", folder)
+    paths = sorted(root.iterdir(), key=lambda path: path.name)
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
 def data_text(name: str) -> str:
-    """A data file of this package."""
-    return files("thidua.law").joinpath(name).read_text("utf-8")
+    """One data file of this package."""
+    return files("thidua.law").joinpath("data", name).read_text("utf-8")
 
 
 @cache
 def instruments() -> Mapping[str, Instrument]:
     """Every instrument by number."""
-    return MappingProxyType(read_instruments(data_text("instruments.toml")))
+    return MappingProxyType(read_instruments(data_texts("instruments")))
 
 
 def read_instruments(text: str) -> dict[str, Instrument]:

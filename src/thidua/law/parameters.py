@@ -13,7 +13,7 @@ from typing import Any
 
 from thidua.law.dated import Span, Timeline
 from thidua.law.errors import BadBook
-from thidua.law.instruments import Citation, Confidence, data_text
+from thidua.law.instruments import Citation, Confidence, data_texts
 
 SHARE = "tỷ lệ"
 """The unit of a share between 0 and 1."""
@@ -86,7 +86,7 @@ def read_timelines(text: str) -> dict[str, Timeline[Value | Gap]]:
 @cache
 def timelines() -> Mapping[str, Timeline[Value | Gap]]:
     """Every parameter of the book by name."""
-    return MappingProxyType(read_timelines(data_text("parameters.toml")))
+    return MappingProxyType(read_timelines(data_texts("parameters")))
 
 
 def find(name: str, on: date) -> Value | Gap:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from thidua.law.criteria import quantities
 from thidua.law.enums import BLOCKS, InitiativeScope, RatingLevel
 from thidua.law.errors import BadBook
 from thidua.law.titles import Kind, known_title, known_titles
@@ -88,6 +89,11 @@ def share(name: str) -> str:
     return f"share.{name}"
 
 
+def quantity(name: str) -> str:
+    """A number of the year judged: one of ``criteria.quantities``."""
+    return f"quantity.{name}"
+
+
 def count(name: str) -> str:
     return f"count.{name}"
 
@@ -132,6 +138,11 @@ def _count(detail: str) -> tuple[str, str]:
     return COUNT_WORDS[detail], "danh sách thành viên được tặng năm {year}"
 
 
+def _quantity(detail: str) -> tuple[str, str]:
+    known = quantities()[detail]
+    return known.words, known.proof
+
+
 _FIXED = {
     RATING: ("xếp loại", "kết quả đánh giá, xếp loại năm {year}"),
     SERVICE: ("thời gian công tác", "quyết định tuyển dụng hoặc hợp đồng làm việc"),
@@ -145,4 +156,5 @@ _DESCRIBERS = {
     "blocked": _block,
     "share": _share,
     "count": _count,
+    "quantity": _quantity,
 }
