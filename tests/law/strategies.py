@@ -14,7 +14,15 @@ from thidua.law.enums import BLOCKS
 from thidua.law.facts import Fact, Facts
 from thidua.law.instruments import LAW, Citation
 from thidua.law.parameters import Value
-from thidua.law.runs import Containing, CountOfLast, InARow, Mark, RunContaining, WithinYears
+from thidua.law.runs import (
+    Containing,
+    CountOfLast,
+    Following,
+    InARow,
+    Mark,
+    RunContaining,
+    WithinYears,
+)
 from thidua.law.tree import (
     AllOf,
     Amended,
@@ -88,6 +96,24 @@ runs = st.one_of(
         st.integers(1, 3),
         some_marks,
         st.integers(1, 3),
+    ),
+    st.builds(
+        lambda on, k, counted, n, first, since: Following(
+            **AT,
+            marks=on,
+            k=k,
+            oldest="one",
+            reach=4,
+            counts=(Containing(counted, n),),
+            first=first,
+            since=since,
+        ),
+        some_marks,
+        st.integers(1, 3),
+        some_marks,
+        st.integers(1, 2),
+        some_marks,
+        st.integers(3, 6),
     ),
 )
 

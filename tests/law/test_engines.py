@@ -12,7 +12,15 @@ from thidua.law import Verdict
 from thidua.law.algebra import Atom
 from thidua.law.facts import Fact, Facts
 from thidua.law.findings import finding
-from thidua.law.runs import Containing, CountOfLast, InARow, Mark, RunContaining, WithinYears
+from thidua.law.runs import (
+    Containing,
+    CountOfLast,
+    Following,
+    InARow,
+    Mark,
+    RunContaining,
+    WithinYears,
+)
 from thidua.law.scalar import evaluate
 from thidua.law.trace import trace
 from thidua.law.tree import (
@@ -61,6 +69,7 @@ def plain_run(node: Node, facts: Facts) -> bool:
             return any(
                 counts(node.marks, facts, window)
                 and all(enough(count, facts, window) for count in node.counts)
+                and (not isinstance(node, Following) or had(node, facts, window))
                 for window in spans(node)
             )
         case InARow():
@@ -86,6 +95,13 @@ def spans(node: RunContaining) -> list[range]:
         for end in ends
         for length in range(max(k, needed), max(k, needed, end - (YEAR - reach) + 1) + 1)
     ]
+
+
+def had(node: Following, facts: Facts, window: range) -> bool:
+    """One of the first awards stands in a year before the run, as far back as it is looked for."""
+    longest = min(span[0] for span in spans(node))
+    oldest = min(YEAR - BINDING.whole(node.since), longest - 1)
+    return any(counted(node.first, facts, year) for year in range(oldest, window[0]))
 
 
 def enough(count: Containing, facts: Facts, window: range) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -16,6 +17,8 @@ from thidua.law import (
     RatingLevel,
     SubjectKind,
     UnknownTitle,
+    Verdict,
+    explain,
 )
 from thidua.law.algebra import Atom
 from thidua.law.enums import BLOCKS
@@ -277,3 +280,14 @@ def test_atoms_have_the_names_of_columns() -> None:
 def test_signal_nobody_can_set_has_no_words(name: str) -> None:
     with pytest.raises(BadBook, match=f"no such signal: {name}"):
         describe(name)
+
+
+def test_the_group_told_answers_whether_somebody_is_of_the_armed_forces() -> None:
+    def verdict(group: str | None) -> Verdict:
+        builder = FactsBuilder(SubjectKind.PERSON, 2024, group=group)
+        builder.rating(2024, RatingLevel.HTT, "bảng").declare_all("đơn vị")
+        return explain(builder.build(), "CSTT", date(2024, 12, 31)).find("24.2.subject").verdict
+
+    assert verdict("armed") is Verdict.MET
+    assert verdict("staff") is Verdict.NOT_MET
+    assert verdict(None) is Verdict.MET

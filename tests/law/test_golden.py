@@ -11,6 +11,7 @@ from thidua.law import (
     Assessment,
     FactsBuilder,
     InitiativeScope,
+    Overlay,
     RatingLevel,
     SubjectKind,
     Verdict,
@@ -51,7 +52,11 @@ def judge(case: dict) -> Assessment:
     builder = FactsBuilder(kind, year, group=case.get("group"))
     for name, *arguments in case["facts"]:
         take_step(builder, name, arguments)
-    return explain(builder.build(), case["title"], case["on"])
+    settled = case.get("settled")
+    overlay = (
+        Overlay.from_dict({"name": "Văn bản trả lời", "settled": settled}) if settled else None
+    )
+    return explain(builder.build(), case["title"], case["on"], overlay=overlay)
 
 
 def codes(assessment: Assessment, verdict: Verdict) -> list[str]:

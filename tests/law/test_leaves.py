@@ -11,7 +11,7 @@ from thidua.law import Group, SubjectKind
 from thidua.law.algebra import Atom, tri_and, tri_not, tri_or
 from thidua.law.binding import Binding
 from thidua.law.book import binding_at, tree_at
-from thidua.law.runs import InARow, RunContaining, Yearly
+from thidua.law.runs import CountOfLast, Following, InARow, RunContaining, Yearly
 from thidua.law.standards import STANDARDS
 from thidua.law.standards.standard import Standard
 from thidua.law.tree import (
@@ -78,6 +78,18 @@ def settle(leaf: Node, binding: Binding, *, wanted: bool) -> Assignment:
 def completions(leaf: Node, binding: Binding) -> list[Assignment]:
     """Ways to make a leaf true, each on its own years."""
     held = atoms(leaf, binding)
+    if isinstance(leaf, Following):
+        first = {mark.signal for mark in leaf.first}
+        return [
+            {
+                atom: atom.year < window.start if atom.signal in first else atom.year in window
+                for atom in held
+            }
+            for window in leaf.windows(binding)
+        ]
+    if isinstance(leaf, CountOfLast):
+        kept = leaf.window(binding)[: binding.whole(leaf.n)]
+        return [{atom: atom.year in kept for atom in held}]
     if isinstance(leaf, InARow):
         return [{atom: atom.year in window for atom in held} for window in leaf.windows(binding)]
     return [dict.fromkeys(held, True)]
@@ -88,11 +100,13 @@ def path(node: Node, focus: Node, binding: Binding) -> Assignment:
     found: Assignment = {}
     match node:
         case AllOf() | AnyOf():
+            held = [part for part in node.parts if focus in list(walk(part))]
             for part in node.parts:
-                if focus in list(walk(part)):
-                    found |= path(part, focus, binding)
-                else:
+                if part not in held:
                     found |= force(part, binding, wanted=isinstance(node, AllOf))
+            for part in held:
+                # Last: what the way to the focus needs of a shared fact goes before the rest.
+                found |= path(part, focus, binding)
         case Not():
             found = path(node.part, focus, binding)
         case Unless():

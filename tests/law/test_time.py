@@ -9,8 +9,10 @@ import pytest
 
 from thidua.law import (
     BadBook,
+    Confidence,
     FactsBuilder,
     Group,
+    SubjectKind,
     Verdict,
     catalogue,
     expiring,
@@ -23,7 +25,9 @@ from thidua.law import (
 )
 from thidua.law.book import binding_at, change_dates, check, find_standard, standards_of, tree_at
 from thidua.law.dated import Span, Timeline
+from thidua.law.enums import ABROAD
 from thidua.law.parameters import Gap, Value, find, read_timelines, timelines, values_at
+from thidua.law.tree import Open, walk
 
 QUARTER_DAYS = [
     date(year, month, day)
@@ -54,8 +58,12 @@ def test_title_has_one_standard_or_says_why_not_on_every_quarter_day(code: str) 
                 ]
                 chosen = find_standard(code, kind, group, day)
                 if chosen is None:
-                    answer = explain(FactsBuilder(kind, day.year).build(), code, day)
-                    assert [one.code for one in answer.findings] == ["ended"]
+                    builder = FactsBuilder(kind, day.year, group=group)
+                    answer = explain(builder.build(), code, day)
+                    abroad = kind is SubjectKind.HOUSEHOLD and group in ABROAD
+                    assert [one.code for one in answer.findings] == [
+                        "household" if abroad else "ended"
+                    ]
                 else:
                     assert len({one.group for one in own}) == len(own)
                     assert tree_at(chosen, day).parts
@@ -94,12 +102,29 @@ def test_from_the_amendment_on_every_title_answers_not_known_until_it_is_settled
             assert explain(facts, title.code, after).verdict is Verdict.NOT_KNOWN
 
 
-def test_the_questions_left_open_before_the_amendment_are_few_and_named() -> None:
-    assert set(questions(date(2024, 12, 31))) == {
-        "run-ended-earlier",
-        "gk-below-htt",
-        "clear-household",
+EVERYDAY = (
+    *("LDTT", "CSTT", "CSTDCS", "CSTD-BO-TINH", "TTLDXS", "TTLDTT", "CTD-TINH"),
+    *("BKT", "GK-HUYEN", "GK-XA", "GK-DV", "GDVH", "TDPVH"),
+)
+
+
+def test_what_everyday_titles_leave_open_before_the_amendment_is_little_and_named() -> None:
+    on = date(2024, 12, 31)
+    standards = [one for code in EVERYDAY for one in standards_of(code) if one.covers(on)]
+
+    asked = {
+        node.question
+        for one in standards
+        for node in walk(tree_at(one, on))
+        if isinstance(node, Open)
     }
+
+    assert asked == {"run-ended-earlier", "gk-below-htt", "clear-household", "74.4.standard"}
+
+
+def test_no_question_is_said_to_be_answered_by_a_text_that_was_read() -> None:
+    for sentence, citation in questions(date(2024, 12, 31)).values():
+        assert citation.confidence is not Confidence.VERIFIED, sentence
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The command line: `thidua demo | serve | worker | upgrade | check | journal | docs | law`.
+"""The command line: `thidua demo | serve | worker | upgrade | check | journal | docs | law | bulk`.
 
 Only the command that was asked for is imported: `check` and `law` start without Django, and a
 fault in one command never hides another.
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from types import FrameType, ModuleType
 
-from thidua.cli.words import UNREADABLE, Fault, Parser, day, port
+from thidua.cli.words import UNREADABLE, Fault, Parser, port
 
 STOPPED = 130
 """Exit code after Ctrl-C, as shells expect it."""
@@ -24,7 +24,10 @@ STOPPED = 130
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command. `module` has `run(args) -> int`, and `add_parser` with `own_parser`."""
+    """One command. `module` has `run(args) -> int`, and `add_parser` with `own_parser`.
+
+    It may have `in_full(arguments)`, which writes short forms out.
+    """
 
     name: str
     help: str
@@ -38,7 +41,8 @@ ENTRIES = (
     Entry("worker", "chạy việc nền (đọc tệp, tạo giấy chứng nhận)", "thidua.cli.worker"),
     Entry("upgrade", "đưa cơ sở dữ liệu và tệp tĩnh lên phiên bản này", "thidua.cli.upgrade"),
     Entry("check", "xét điều kiện của một danh sách", "thidua.cli.check", own_parser=True),
-    Entry("law", "ai quyết định, điều kiện, căn cứ của một danh hiệu", "thidua.cli.law"),
+    Entry("law", "tra cứu luật, xét hàng loạt", "thidua.cli.law", own_parser=True),
+    Entry("bulk", "xét hàng triệu đối tượng từ tệp Parquet", "thidua.cli.bulk", own_parser=True),
     Entry("journal", "kiểm tra nhật ký có bị sửa sau khi ghi không", "thidua.cli.journal"),
     Entry("docs", "viết lại các trang tài liệu sinh từ mã", "thidua.cli.docs"),
 )  # fmt: skip
@@ -60,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     entry = next((entry for entry in ENTRIES if entry.name == wanted), None)
     try:
         module = _load(entry) if entry else None
+        if module is not None and hasattr(module, "in_full"):
+            given = module.in_full(given)
         args = _parser(entry, module).parse_args(given)
         assert module is not None
         return int(module.run(args))
@@ -158,13 +164,4 @@ def _docs(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _law(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "title", metavar="DANH_HIỆU", help="mã hoặc tên: LDTT, “Chiến sĩ thi đua cơ sở”"
-    )
-    parser.add_argument(
-        "--on", type=day, metavar="NGÀY", help="pháp luật của ngày nào, mặc định hôm nay"
-    )
-
-
-_ARGUMENTS = {"demo": _demo, "serve": _serve, "journal": _journal, "docs": _docs, "law": _law}
+_ARGUMENTS = {"demo": _demo, "serve": _serve, "journal": _journal, "docs": _docs}

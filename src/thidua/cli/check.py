@@ -17,7 +17,9 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from thidua.cli.rules import regulation
 from thidua.cli.words import UNREADABLE, Fault, day
+from thidua.law.regulations import in_force
 from thidua.lists.check_json import write_json
 from thidua.lists.check_report import Report
 from thidua.lists.check_text import write_text
@@ -83,6 +85,14 @@ def add_parser(
         help="xét theo luật có hiệu lực ngày này (31/12/2024), mặc định 31/12 của năm xét",
     )
     parser.add_argument(
+        "--rules",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="TỆP",
+        help="quy định của địa phương (.toml, xem docs/local-rules.md); dùng được nhiều lần",
+    )
+    parser.add_argument(
         "--format",
         choices=("text", "json", "xlsx"),
         default="text",
@@ -125,7 +135,8 @@ def _report(args: argparse.Namespace) -> Report:
     # The last day of the year of merit: the law in force when the year's results are complete and
     # units review them. A later round passes its own day of consideration with --on.
     on = args.on or date(year, 12, 31)
-    return Report(reading, link_records(reading, register, ratings), on)
+    overlay = in_force([regulation(path) for path in args.rules], on)
+    return Report(reading, link_records(reading, register, ratings), on, overlay=overlay)
 
 
 def _workbook(path: Path) -> Workbook:

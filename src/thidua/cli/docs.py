@@ -10,6 +10,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from thidua.cli.law.coverage import PAGE as COVERAGE
+from thidua.cli.law.coverage import coverage_page
+from thidua.cli.law.page import assess_page
 from thidua.cli.setup import check_packages
 from thidua.cli.words import Fault
 
@@ -59,7 +62,12 @@ def _start_without_database() -> None:
 
 def pages() -> dict[Path, str]:
     """Path and text of every generated page."""
-    return {FOLDER / "workflow.md": workflow_page(), FOLDER / "permissions.md": permissions_page()}
+    return {
+        FOLDER / "workflow.md": workflow_page(),
+        FOLDER / "permissions.md": permissions_page(),
+        FOLDER / "assess-json.md": f"{NOTE}\n{assess_page()}",
+        COVERAGE: coverage_page(),
+    }
 
 
 # -- docs/workflow.md ---

@@ -30,6 +30,10 @@ class Atom:
     year: int
     at_least: Fraction | None = None
 
+    def __hash__(self) -> int:
+        # A fraction is slow to hash, and hardly two atoms differ in nothing else.
+        return hash((self.signal, self.year))
+
     @property
     def name(self) -> str:
         bound = "" if self.at_least is None else f">={self.at_least}"
@@ -67,14 +71,20 @@ def at_least(algebra: Algebra[T], n: int, values: Sequence[T]) -> T:
     if not 1 <= n <= len(values):
         raise ValueError(f"at least {n} of {len(values)}")
     rungs = [values[0]]
-    """rungs[j] = at least j + 1 of the values seen so far."""
     for value in values[1:]:
-        climbed = [algebra.or_(rungs[0], value)]
-        for below, here in pairwise(rungs):
-            climbed.append(algebra.or_(here, algebra.and_(below, value)))
-        climbed.append(algebra.and_(rungs[-1], value))
-        rungs = climbed[:n]
+        rungs = climbed(algebra, rungs, value)[:n]
     return rungs[n - 1]
+
+
+def climbed(algebra: Algebra[T], rungs: Sequence[T], value: T) -> list[T]:
+    """The ladder after one more value: ``rungs[j]`` is at least j + 1 of those seen so far."""
+    if not rungs:
+        return [value]
+    higher = [algebra.or_(rungs[0], value)]
+    for below, here in pairwise(rungs):
+        higher.append(algebra.or_(here, algebra.and_(below, value)))
+    higher.append(algebra.and_(rungs[-1], value))
+    return higher
 
 
 def tri_and(left: Tri, right: Tri) -> Tri:

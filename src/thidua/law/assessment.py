@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, make_dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from thidua.law.enums import SubjectKind, Verdict
 from thidua.law.instruments import Citation, Confidence
@@ -71,6 +71,16 @@ class Finding:
         )
 
 
+_Draft = make_dataclass("_Draft", [(one.name, one.type) for one in fields(Finding)], slots=True)
+
+
+def make_finding(*values: Any) -> Finding:
+    """A finding from all its fields in order, in half the time its frozen constructor takes."""
+    draft = _Draft(*values)
+    draft.__class__ = Finding
+    return cast("Finding", draft)
+
+
 @dataclass(frozen=True, slots=True)
 class Discretion:
     """Words of the standard that people decide, not this book; they do not change the verdict."""
@@ -87,7 +97,28 @@ class Discretion:
         return cls(data["sentence"], Citation.from_dict(data["citation"]), data["by"])
 
 
-@dataclass(frozen=True, slots=True)
+class OnFirstUse:
+    """A field given as text, or as the function that makes it when somebody first asks for it.
+
+    Most verdicts of a long list are shown and let go; only those kept need their hash.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object, owner: type) -> str:
+        if instance is None:
+            raise AttributeError(self._name)
+        held = instance.__dict__[self._name]
+        if not isinstance(held, str):
+            held = instance.__dict__[self._name] = held()
+        return str(held)
+
+    def __set__(self, instance: object, value: str | Callable[[], str]) -> None:
+        instance.__dict__[self._name] = value
+
+
+@dataclass(frozen=True)
 class Assessment:
     """One subject judged for one title or form by the law of one day.
 
@@ -108,7 +139,7 @@ class Assessment:
     notes: tuple[str, ...]
     confidence: Confidence
     book_hash: str
-    facts_hash: str
+    facts_hash: OnFirstUse = OnFirstUse()
 
     @property
     def counts(self) -> Counter[Verdict]:
@@ -117,15 +148,18 @@ class Assessment:
 
     @property
     def met(self) -> int:
-        return self.counts[Verdict.MET]
+        return self._count(Verdict.MET)
 
     @property
     def not_met(self) -> int:
-        return self.counts[Verdict.NOT_MET]
+        return self._count(Verdict.NOT_MET)
 
     @property
     def not_known(self) -> int:
-        return self.counts[Verdict.NOT_KNOWN]
+        return self._count(Verdict.NOT_KNOWN)
+
+    def _count(self, verdict: Verdict) -> int:
+        return sum(finding.verdict is verdict for finding in self.findings)
 
     @property
     def total(self) -> int:

@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from thidua.law.errors import BadBook
 from thidua.law.parameters import Value, values_at
 
 Number = int | str
 """A number in a condition: a literal where the form itself fixes it, else a parameter's name."""
+
+
+@lru_cache(maxsize=256)
+def _exact(number: int) -> Fraction:
+    """One object for one number, so that atoms are quickly found equal."""
+    return Fraction(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Binding:
             raise BadBook(f"parameter {name!r} has no value on the day judged") from None
 
     def number(self, number: Number) -> Fraction:
-        return Fraction(number) if isinstance(number, int) else self.value(number).value
+        return _exact(number) if isinstance(number, int) else self.value(number).value
 
     def whole(self, number: Number) -> int:
         """The number as an integer; ``BadBook`` when it is not one."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
 from thidua.law import signals
 from thidua.law.algebra import Tri, tri_and
-from thidua.law.criteria import closable, quantities, vouchable
+from thidua.law.criteria import ARMED_SUBJECTS, closable, quantities, vouchable
 from thidua.law.enums import BLOCKS, Group, InitiativeScope, RatingLevel, SubjectKind
 from thidua.law.errors import BadFact
 from thidua.law.facts import Coverage, Fact, Facts
+from thidua.law.service import Post, facts_of
 from thidua.law.titles import Kind, known_title, known_titles
 
 _KINDS: tuple[Kind, Kind] = ("title", "form")
@@ -67,6 +69,7 @@ class FactsBuilder:
     def __init__(self, kind: SubjectKind, year: int, *, group: str | None = None) -> None:
         try:
             self._group = Group(group) if group else Group.STAFF
+            self._group_is_told = bool(group)
         except ValueError:
             raise BadFact(f"Không có nhóm đối tượng “{group}”.") from None
         self._kind = SubjectKind(kind)
@@ -151,7 +154,7 @@ class FactsBuilder:
         return self
 
     def share(self, signal: str, part: int, whole: int, source: str) -> Self:
-        """``part`` of ``whole`` members: signal ``LDTT`` or ``complete``."""
+        """``part`` of ``whole`` members: signal ``LDTT``, ``CSTT`` or ``complete``."""
         if signal not in signals.SHARE_WORDS:
             raise BadFact(f"Không có tỷ lệ nào tên “{signal}”.")
         if whole <= 0 or not 0 <= part <= whole:
@@ -180,6 +183,16 @@ class FactsBuilder:
         self._values[signals.quantity(name), self._year] = Fact(value, source)
         return self
 
+    def posts(self, held: Sequence[Post], source: str, *, after: str = "") -> Self:
+        """Every leadership post there was: years at each level (``service``), by its rules.
+
+        ``after``: the month (“2019-04”) of an earlier long-service award; only what was served
+        later counts anew. A quantity said later by hand stands instead.
+        """
+        for name, fact in facts_of(held, self._year, source, after).items():
+            self._values[signals.quantity(name), self._year] = fact
+        return self
+
     def declare(self, criterion: str, value: bool | None, source: str) -> Self:
         """What somebody declares of a criterion (see ``declarable``), with who says so."""
         self._values[f"declared.{criterion}", self._year] = Fact(value, source)
@@ -203,9 +216,23 @@ class FactsBuilder:
 
     def build(self) -> Facts:
         """The facts as gathered; the builder can go on."""
-        values = {**self._voucher(), **self._closure(), **self._initiative_facts(), **self._values}
+        values = {
+            **self._voucher(),
+            **self._closure(),
+            **self._group_facts(),
+            **self._initiative_facts(),
+            **self._values,
+        }
         coverage = tuple(self._coverage)
         return Facts(self._kind, self._year, self._group, values, coverage, self._vouched)
+
+    def _group_facts(self) -> dict[tuple[str, int], Fact]:
+        """A group that was told answers whether the subject is of the armed forces: nobody has to
+        vouch for it, and nobody can vouch against it."""
+        if not self._group_is_told:
+            return {}
+        fact = Fact(self._group is Group.ARMED, "nhóm đối tượng đã ghi")
+        return {(f"declared.{criterion}", self._year): fact for criterion in ARMED_SUBJECTS}
 
     def _voucher(self) -> dict[tuple[str, int], Fact]:
         if self._vouched is None:

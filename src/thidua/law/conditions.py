@@ -16,7 +16,15 @@ from thidua.law.binding import Number
 from thidua.law.criteria import criteria
 from thidua.law.enums import InitiativeScope, RatingLevel
 from thidua.law.instruments import LAW, Citation, Confidence
-from thidua.law.runs import Containing, CountOfLast, InARow, Mark, RunContaining, WithinYears
+from thidua.law.runs import (
+    Containing,
+    CountOfLast,
+    Following,
+    InARow,
+    Mark,
+    RunContaining,
+    WithinYears,
+)
 from thidua.law.titles import Kind
 from thidua.law.tree import (
     AllOf,
@@ -110,6 +118,9 @@ def quantity_at_least(
     return at_least(code, sentence, citation, signals.quantity(name), least, mend=mend)
 
 
+_ABOVE = "đã đủ {least} năm, xét ở mức cao hơn"
+
+
 def band(
     code: str,
     sentence: str,
@@ -119,20 +130,22 @@ def band(
     *,
     above: str,
 ) -> AllOf:
-    """A declared quantity from the first bound to below the second; the next class is ``above``.
+    """Years, a declared quantity, from the first bound to below the second; ``above``: what is
+    said of the next class.
 
     ``sentence`` is said in full words: its numbers stand in its parts.
     """
     least, below = bounds
+    years = "Từ {least} năm trở lên"
     reached = quantity_at_least(
-        f"{code}.least", "Từ {least} trở lên", citation, name, least, mend="chưa đủ {least}"
+        f"{code}.least", years, citation, name, least, mend="chưa đủ {least} năm"
     )
-    beyond = quantity_at_least(f"{code}.beyond", "Từ {least} trở lên", citation, name, below)
+    beyond = quantity_at_least(f"{code}.beyond", years, citation, name, below)
     return AllOf(
         code=code,
         sentence=sentence,
         citation=citation,
-        parts=(reached, not_(f"{code}.below", above, citation, beyond, above)),
+        parts=(reached, not_(f"{code}.below", above, citation, beyond, _ABOVE)),
     )
 
 
@@ -255,4 +268,31 @@ def run_containing(
         oldest=oldest,
         reach=reach,
         counts=tuple(counts),
+    )
+
+
+def following(
+    code: str,
+    sentence: str,
+    citation: Citation,
+    *marks: Mark | str,
+    first: str,
+    k: Number,
+    counts: Sequence[Containing],
+) -> Following:
+    """The award ``first``, and thereafter ``k`` years or more in a row up to the proposal.
+
+    How far back the run and the award are looked for is the same for every such ladder.
+    """
+    return Following(
+        code=code,
+        sentence=sentence,
+        citation=citation,
+        marks=_marks(marks),
+        k=k,
+        oldest="ladder-current-lag",
+        reach="ladder-reach",
+        counts=tuple(counts),
+        first=(Mark(signals.award(first)),),
+        since="ladder-search",
     )

@@ -44,6 +44,16 @@ class Group(StrEnum):
     """Doanh nhân, trí thức, nhà khoa học: Art. 74(2)."""
     UNRATED = "unrated"
     """A person or collective no rating scheme covers: a village, a part-time village official."""
+    ENTERPRISE = "enterprise"
+    """Doanh nghiệp, tổ chức kinh tế khác: Art. 73, 74(4)."""
+    OVERSEAS = "overseas"
+    """Vietnamese who live abroad, and their collectives: Art. 2."""
+    FOREIGN = "foreign"
+    """Foreign individuals and collectives: Art. 2."""
+
+
+ABROAD = frozenset({Group.OVERSEAS, Group.FOREIGN})
+"""Groups of individuals and collectives only: a household is Vietnamese (Art. 2)."""
 
 
 class RatingLevel(IntEnum):

@@ -25,3 +25,7 @@ class BadBook(LawError, ValueError):
 
 class NotStricter(LawError, ValueError):
     """A local rule that asks for less than the instrument above it."""
+
+
+class BadRegulation(LawError, ValueError):
+    """A local regulation's file that cannot be read; the sentence says where and how to mend it."""

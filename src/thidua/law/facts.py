@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from thidua.law.algebra import Atom, Tri
@@ -34,6 +35,8 @@ class Fact:
 
 UNKNOWN = Fact(None, "")
 
+_LOCAL = f"declared.{LOCAL}"
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -43,6 +46,11 @@ class Coverage:
     first: int
     last: int
     source: str
+    absent: Fact = field(init=False, repr=False, compare=False)
+    """What it says of everything it does not hold."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "absent", Fact(False, self.source))
 
     def covers(self, register: str, year: int) -> bool:
         return register == self.register and self.first <= year <= self.last
@@ -55,6 +63,11 @@ class Reading:
     atom: Atom
     value: Tri
     fact: Fact
+
+
+def reading(atom: Atom, fact: Fact) -> Reading:
+    """The atom as that fact answers it."""
+    return Reading(atom, _reaches(fact.value, atom.at_least), fact)
 
 
 def _reaches(value: FactValue, bound: Fraction | None) -> Tri:
@@ -77,23 +90,25 @@ class Facts:
     coverage: tuple[Coverage, ...]
     voucher: str | None = None
     """Who answers for the conduct criteria a local rule may add, if somebody does."""
+    _digest: str | None = field(default=None, init=False, repr=False)
 
     def fact(self, signal: str, year: int) -> Fact:
         """The fact on file; false where a complete register does not hold it; else unknown."""
         held = self.values.get((signal, year))
-        if held is not None:
-            return held
-        register = signal.partition(".")[0]
+        return self.unheld(signal, year) if held is None else held
+
+    def unheld(self, signal: str, year: int) -> Fact:
+        """What is known of a fact that is not on file itself."""
+        register = _register(signal)
         for cover in self.coverage:
-            if cover.covers(register, year):
-                return Fact(False, cover.source)
-        if self.voucher and signal.startswith(f"declared.{LOCAL}") and year == self.year:
+            if cover.register == register and cover.first <= year <= cover.last:
+                return cover.absent
+        if self.voucher and year == self.year and signal.startswith(_LOCAL):
             return Fact(True, self.voucher)
         return UNKNOWN
 
     def read(self, atom: Atom) -> Reading:
-        fact = self.fact(atom.signal, atom.year)
-        return Reading(atom, _reaches(fact.value, atom.at_least), fact)
+        return reading(atom, self.fact(atom.signal, atom.year))
 
     def rating(self, year: int) -> Fact:
         """The rating of a year as a level, not as a threshold."""
@@ -120,9 +135,18 @@ class Facts:
         }
 
     def digest(self) -> str:
-        """SHA-256 over everything known and where it stands."""
-        text = json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        """SHA-256 over everything known and where it stands; computed once."""
+        known = self._digest
+        if known is None:
+            text = json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
+            known = hashlib.sha256(text.encode()).hexdigest()
+            object.__setattr__(self, "_digest", known)
+        return known
+
+
+@lru_cache(maxsize=8192)
+def _register(signal: str) -> str:
+    return signal.partition(".")[0]
 
 
 def _plain(value: FactValue) -> bool | str | None:

@@ -9,19 +9,28 @@ appraising body before the amended law, ``on`` is the day of receipt (``governin
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from thidua.law.assessment import Assessment, Discretion, Finding
-from thidua.law.book import binding_at, book_hash, find_standard, standards_of, tree_at
-from thidua.law.enums import SubjectKind, Verdict
+from thidua.law.book import (
+    binding_at,
+    book_hash,
+    find_standard,
+    segment,
+    standards_of,
+    tree_at,
+)
+from thidua.law.compiled import Condition
+from thidua.law.conditions import law
+from thidua.law.enums import ABROAD, Group, SubjectKind, Verdict
 from thidua.law.facts import Facts
-from thidua.law.findings import finding
 from thidua.law.instruments import Citation, Confidence, ruling_law, strongest, weakest
 from thidua.law.overlay import Overlay
-from thidua.law.standards import Standard
-from thidua.law.standards.common import LAW_START, women_note
+from thidua.law.standards.common import LAW_START
+from thidua.law.standards.notes import principle_notes
 from thidua.law.titles import Title, known_title
-from thidua.law.trace import trace
 
 KIND_WORDS = {
     SubjectKind.PERSON: "cá nhân",
@@ -30,98 +39,102 @@ KIND_WORDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """All that judges subjects of one kind and group for one title, year and day."""
+
+    title: Title
+    instrument: str
+    conditions: tuple[Condition, ...]
+    discretion: tuple[Discretion, ...]
+    notes: tuple[str, ...]
+    book_hash: str
+
+
 def explain(facts: Facts, title: str, on: date, *, overlay: Overlay | None = None) -> Assessment:
     """Judge by the law of ``on``. Pure and total: the only refusal is ``UnknownTitle``.
 
     "Met" means eligible to be considered. What the text leaves to people's choice is listed in
     ``discretion`` and changes no verdict; what is not on file is "not known", with what settles it.
     """
-    known = known_title(title)
-    standard = find_standard(title, facts.kind, facts.group, on)
-    if standard is None:
-        return _without_standard(facts, known, on)
-    findings = _findings(facts, standard, on, overlay)
-    notes = (
-        standard.notes + women_note(on) + ((f"Áp dụng thêm: {overlay.name}.",) if overlay else ())
-    )
-    return _assessment(
-        facts,
-        known,
+    rules = _rules(title, facts.kind, facts.group, facts.year, on, overlay)
+    if rules.conditions:
+        known = overlay.inform(facts) if overlay is not None else facts
+        said = tuple([condition.judge(known) for condition in rules.conditions])
+    else:
+        finding = _why_none(facts, rules.title, on)
+        said = ((finding, finding.citation.confidence),)
+    verdict, confidence = _conclusion(tuple([(one.verdict, mark) for one, mark in said]))
+    return Assessment(
+        rules.title.code,
+        facts.kind,
+        facts.year,
         on,
-        findings,
-        discretion=standard.discretion,
-        notes=notes,
-        overlay=overlay,
+        rules.instrument,
+        verdict,
+        tuple([one for one, _ in said]),
+        rules.discretion,
+        rules.notes,
+        confidence,
+        rules.book_hash,
+        facts.digest,
     )
 
 
-def _findings(
-    facts: Facts, standard: Standard, on: date, overlay: Overlay | None
-) -> tuple[Finding, ...]:
-    binding = binding_at(facts.year, on)
-    conditions = tree_at(standard, on).parts
+@lru_cache(1024)
+def _rules(
+    title: str, kind: SubjectKind, group: Group, year: int, on: date, overlay: Overlay | None
+) -> _Rules:
+    known = known_title(title)
+    standard = find_standard(title, kind, group, on)
+    ruling = ruling_law(on)
+    number = ruling.number if ruling else ""
+    if standard is None:
+        return _Rules(known, number, (), (), (), book_hash())
+    local = (f"Áp dụng thêm: {overlay.name}.",) if overlay else ()
+    return _Rules(
+        known,
+        number,
+        _conditions(title, kind, group, year, segment(on), overlay),
+        standard.discretion,
+        standard.notes + principle_notes(standard, on) + local,
+        _hash_with(overlay),
+    )
+
+
+@lru_cache(1024)
+def _conditions(
+    title: str, kind: SubjectKind, group: Group, year: int, day: date, overlay: Overlay | None
+) -> tuple[Condition, ...]:
+    """The same from one day of change to the next."""
+    standard = find_standard(title, kind, group, day)
+    if standard is None:
+        return ()
+    binding = binding_at(year, day)
+    nodes = tree_at(standard, day).parts
     if overlay is not None:
         binding = overlay.bind(binding)
-        facts = overlay.inform(facts)
-        conditions += overlay.conditions_for(standard.title)
-    return tuple(finding(trace(node, binding, facts), binding) for node in conditions)
+        nodes += overlay.conditions_for(title)
+    return tuple(Condition(node, binding) for node in nodes)
 
 
-def _overall(findings: tuple[Finding, ...]) -> Verdict:
-    """The conjunction: one "not met" settles it, else one "not known"."""
-    verdicts = {one.verdict for one in findings}
+@lru_cache(1024)
+def _conclusion(said: tuple[tuple[Verdict, Confidence], ...]) -> tuple[Verdict, Confidence]:
+    """The conjunction: one "not met" settles it, else one "not known".
+
+    How sure: all must hold for "met"; for the rest one firm ground is enough.
+    """
+    marks = {verdict: [mark for one, mark in said if one is verdict] for verdict in Verdict}
     for decisive in (Verdict.NOT_MET, Verdict.NOT_KNOWN):
-        if decisive in verdicts:
-            return decisive
-    return Verdict.MET
-
-
-def _assessment(
-    facts: Facts,
-    title: Title,
-    on: date,
-    findings: tuple[Finding, ...],
-    *,
-    discretion: tuple[Discretion, ...] = (),
-    notes: tuple[str, ...] = (),
-    overlay: Overlay | None = None,
-) -> Assessment:
-    ruling = ruling_law(on)
-    return Assessment(
-        title=title.code,
-        kind=facts.kind,
-        year=facts.year,
-        on=on,
-        instrument=ruling.number if ruling else "",
-        verdict=_overall(findings),
-        findings=findings,
-        discretion=discretion,
-        notes=notes,
-        confidence=_confidence(findings),
-        book_hash=_hash_with(overlay),
-        facts_hash=facts.digest(),
-    )
-
-
-def _confidence(findings: tuple[Finding, ...]) -> Confidence:
-    """How sure the verdict is: all must hold for "met"; for the rest one firm ground is enough."""
-    verdict = _overall(findings)
-    marks = [_mark(one) for one in findings if verdict in {Verdict.MET, one.verdict}]
-    return weakest(marks) if verdict is Verdict.MET else strongest(marks)
-
-
-def _mark(top: Finding) -> Confidence:
-    return weakest(one.citation.confidence for one in top.walk() if not one.optional)
+        if marks[decisive]:
+            return decisive, strongest(marks[decisive])
+    return Verdict.MET, weakest(marks[Verdict.MET])
 
 
 def _hash_with(overlay: Overlay | None) -> str:
     if overlay is None:
         return book_hash()
     return hashlib.sha256(f"{book_hash()}{overlay.digest()}".encode()).hexdigest()
-
-
-def _without_standard(facts: Facts, title: Title, on: date) -> Assessment:
-    return _assessment(facts, title, on, (_why_none(facts, title, on),))
 
 
 def _why_none(facts: Facts, title: Title, on: date) -> Finding:
@@ -133,6 +146,8 @@ def _why_none(facts: Facts, title: Title, on: date) -> Finding:
         return _not_in_book(title)
     if on < LAW_START:
         return _before_the_book(title)
+    if facts.kind is SubjectKind.HOUSEHOLD and facts.group in ABROAD:
+        return _household_abroad()
     return _ended(title)
 
 
@@ -145,6 +160,17 @@ def _wrong_subject(facts: Facts, title: Title) -> Finding:
         f"Đang đề nghị cho {KIND_WORDS[facts.kind]}.",
         title.citation,
         missing=f"Cần chọn danh hiệu, hình thức dành cho {KIND_WORDS[facts.kind]}.",
+    )
+
+
+def _household_abroad() -> Finding:
+    return Finding(
+        "household",
+        Verdict.NOT_MET,
+        "Hộ gia đình được khen thưởng là hộ gia đình Việt Nam",
+        "Đang đề nghị cho hộ gia đình nước ngoài hoặc người Việt Nam định cư ở nước ngoài.",
+        law(2),
+        missing="Cần đề nghị cho cá nhân hoặc tập thể.",
     )
 
 

@@ -1,14 +1,15 @@
 """Local rules of the same form as the national ones: a stricter number, a condition more, a cap.
 
-The caller chooses the overlay by authority and date; this book holds none.
+The caller chooses the overlay by authority and date (``regulations``); one example is on file.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +17,7 @@ from thidua.law.assessment import Finding
 from thidua.law.binding import Binding
 from thidua.law.canonical import canonical
 from thidua.law.criteria import LOCAL
+from thidua.law.dossiers import Paper, dossier
 from thidua.law.enums import Verdict
 from thidua.law.errors import NotStricter
 from thidua.law.facts import Fact, Facts
@@ -85,6 +87,18 @@ class Cap:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalPaper:
+    """A paper this authority asks for with these titles, or words its own way.
+
+    One with the code of a national paper stands in its place (Decree 152/2025, Art. 6(2)(c): the
+    dossier of the lower titles is the province's to set); any other is asked for besides.
+    """
+
+    titles: frozenset[str]
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
 class Overlay:
     """One local regulation, or the local rules of one round.
 
@@ -96,6 +110,7 @@ class Overlay:
     conditions: tuple[LocalCondition, ...] = ()
     settlements: tuple[Settlement, ...] = ()
     caps: tuple[Cap, ...] = field(default=())
+    papers: tuple[LocalPaper, ...] = ()
 
     def __post_init__(self) -> None:
         for number in self.numbers:
@@ -126,6 +141,12 @@ class Overlay:
         """The cap on a title, if this overlay sets one."""
         return next((cap for cap in self.caps if cap.title == title), None)
 
+    def dossier(self, title: str, on: date) -> tuple[Paper, ...]:
+        """The national checklist with the local papers in their place or after it."""
+        local = {one.paper.code: one.paper for one in self.papers if title in one.titles}
+        national = tuple(local.pop(one.code, one) for one in dossier(title, on))
+        return national + tuple(local.values())
+
     def digest(self) -> str:
         text = json.dumps(canonical(self), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
@@ -136,7 +157,8 @@ class Overlay:
 
         Keys: ``name``; ``number`` of the local instrument, optional ``article``, ``clause``;
         ``numbers`` {parameter: "0.8"}; ``conditions`` [{"code", "sentence", "titles"}]; ``settled``
-        {question: bool}; ``caps`` [{"title", "share", "of"}].
+        {question: bool}; ``caps`` [{"title", "share", "of"}]; ``papers`` [{"code", "name",
+        "titles", "required"}].
         """
         citation = Citation(
             data.get("number", data["name"]),
@@ -157,7 +179,50 @@ class Overlay:
                 Cap(row["title"], Fraction(row["share"]), row["of"], citation)
                 for row in data.get("caps", ())
             ),
+            papers=tuple(_paper(row, citation) for row in data.get("papers", ())),
         )
+
+
+def merged(overlays: Sequence[Overlay]) -> Overlay | None:
+    """Several local rules that hold at once (a province's, then a ward's) as one.
+
+    Where two set one number the higher holds, where two cap one title the lower: neither authority
+    may undo the stricter rule of the other. Where two settle one question differently the question
+    stays open, and where two describe one paper the later words stand. ``None`` for no rules.
+    """
+    if len(overlays) < 2:  # noqa: PLR2004 (nothing to merge)
+        return overlays[0] if overlays else None
+    numbers: dict[str, LocalNumber] = {}
+    caps: dict[str, Cap] = {}
+    answers: dict[str, set[bool]] = {}
+    for one in overlays:
+        for number in one.numbers:
+            held = numbers.get(number.parameter)
+            if held is None or number.value > held.value:
+                numbers[number.parameter] = number
+        for cap in one.caps:
+            if cap.title not in caps or cap.share < caps[cap.title].share:
+                caps[cap.title] = cap
+        for settled in one.settlements:
+            answers.setdefault(settled.question, set()).add(settled.answer)
+    return Overlay(
+        name="; ".join(one.name for one in overlays),
+        numbers=tuple(numbers.values()),
+        conditions=tuple(condition for one in overlays for condition in one.conditions),
+        settlements=tuple(
+            settled
+            for one in overlays
+            for settled in one.settlements
+            if len(answers[settled.question]) == 1
+        ),
+        caps=tuple(caps.values()),
+        papers=tuple(paper for one in overlays for paper in one.papers),
+    )
+
+
+def _paper(row: Mapping[str, Any], citation: Citation) -> LocalPaper:
+    paper = Paper(row["code"], row["name"], row.get("required", True), True, citation)
+    return LocalPaper(frozenset(row["titles"]), paper)
 
 
 def _condition(row: Mapping[str, Any], citation: Citation) -> LocalCondition:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil
 
 from thidua.law import signals
 from thidua.law.binding import Binding
-from thidua.law.criteria import criteria
+from thidua.law.criteria import Nature, criteria
 from thidua.law.enums import RatingLevel
 from thidua.law.facts import Reading
-from thidua.law.runs import InARow, WithinYears, Yearly
-from thidua.law.trace import Trace
+from thidua.law.runs import CountOfLast, Following, InARow, Mark, WithinYears, Yearly
+from thidua.law.trace import Trace, once
 from thidua.law.tree import Amended, AnyOf, AtLeast, Declared, Has, Not, Open, Unless
 from thidua.law.words import (
     atom_words,
@@ -29,6 +30,7 @@ from thidua.law.words import (
 _LEAD, _PAPER, _NAMED, _RULE, _WORK, _YEAR = 1, 2, 3, 4, 6, 10
 
 
+@once
 def cost(traced: Trace, binding: Binding) -> int:
     """How far the node is from being met; 0 when it is. Of several parts the farthest decides."""
     if traced.value is True:
@@ -42,10 +44,18 @@ def cost(traced: Trace, binding: Binding) -> int:
             return _years_cost(traced, binding)
         case Has(signal=signals.RATING) if traced.value is False:
             return _YEAR
+        case Declared() if traced.value is False and _is_status(traced.node):
+            return _YEAR
         case Has() | Declared() | AtLeast() | Not():
             return _WORK if traced.value is False else _paper_cost(traced)
         case _:
             return max(cost(part, binding) for part in traced.parts)
+
+
+def _is_status(node: Declared) -> bool:
+    """Who somebody is cannot be mended."""
+    known = criteria().get(node.criterion)
+    return known is not None and known.nature is Nature.STATUS
 
 
 def _paper_cost(traced: Trace) -> int:
@@ -62,9 +72,13 @@ def _years_cost(traced: Trace, binding: Binding) -> int:
         return _LEAD if any(gap.fact.source for gap in gaps) else _PAPER * len(gaps)
     if isinstance(traced.node, InARow):
         return _YEAR * max(1, len(_years_to_earn(traced, traced.node, binding)))
+    if isinstance(traced.node, CountOfLast):
+        held = list(marked_years(traced, traced.node, binding).values()).count(True)
+        return _YEAR * (binding.whole(traced.node.n) - held)
     return _WORK
 
 
+@once
 def remedy(traced: Trace, binding: Binding) -> str:
     """A clause without capital or full stop; empty when the node is met."""
     node = traced.node
@@ -152,6 +166,8 @@ def _declared(traced: Trace, node: Declared, binding: Binding) -> str:
         return "đơn vị đề nghị đã ghi là không đạt; xem lại đề nghị"
     if known is None:
         return f"cần {proof}"
+    if traced.value is False and _is_status(node):
+        return f"chỉ xét khi {_lower(sentence(node, binding))}"
     return f"cần nêu và chứng minh: {_lower(sentence(node, binding))} ({proof})"
 
 
@@ -185,9 +201,11 @@ def _years(traced: Trace, node: Yearly, binding: Binding) -> str:
         return _earn(node, years)
     if isinstance(node, WithinYears):
         return f"cần {atom_words(traced.readings[-1].atom)}"
-    return f"cần {_lower(sentence(node, binding))}"
+    goal = _lower(sentence(node, binding))
+    return f"cần đủ: {goal}" if isinstance(node, Following) else f"cần {goal}"
 
 
+@once
 def _gaps(traced: Trace, binding: Binding) -> list[Reading]:
     """The unknown readings that matter: of a run, those of the window nearest to complete."""
     unknown = [reading for reading in traced.readings if reading.value is None]
@@ -196,6 +214,8 @@ def _gaps(traced: Trace, binding: Binding) -> list[Reading]:
         return (on_file or unknown)[-1:]
     if not isinstance(traced.node, InARow):
         return unknown
+    if isinstance(traced.node, Following):
+        return _ladder_gaps(traced, traced.node, binding)
     counted = marked_years(traced, traced.node, binding)
     possible = [
         window
@@ -206,6 +226,44 @@ def _gaps(traced: Trace, binding: Binding) -> list[Reading]:
     return [reading for reading in unknown if reading.atom.year in nearest] or unknown
 
 
+def _firsts(traced: Trace, node: Following) -> list[Reading]:
+    """What was read of the award the run has to follow, oldest first."""
+    signals_ = {mark.signal for mark in node.first}
+    return [one for one in traced.readings if one.atom.signal in signals_]
+
+
+def _ladder_gaps(traced: Trace, node: Following, binding: Binding) -> list[Reading]:
+    """The unknown readings of the nearest possible run; of its first award the latest year only."""
+    held = {reading.atom: reading for reading in traced.readings}
+    counted = marked_years(traced, node, binding)
+    firsts = _firsts(traced, node)
+
+    def those(marks: tuple[Mark, ...], years: Iterable[int]) -> list[Reading]:
+        return [held[mark.atom(binding, year)] for year in years for mark in marks]
+
+    def gaps(window: range) -> list[Reading] | None:
+        """``None``: no facts could make it such a run."""
+        before = _possible([one for one in firsts if one.atom.year < window.start])
+        if not before or any(counted[year] is False for year in window):
+            return None
+        found = [] if any(one.value for one in before) else before[-1:]
+        found += those(node.marks, [year for year in window if counted[year] is None])
+        for count in node.counts:
+            counting = _possible(those(count.marks, window))
+            short = binding.whole(count.n) - sum(one.value is True for one in counting)
+            if len(counting) < binding.whole(count.n):
+                return None
+            found += counting if short > 0 else []
+        return [one for one in found if one.value is None]
+
+    lists = (gaps(window) for window in node.windows(binding))
+    return min((found for found in lists if found is not None), key=len)
+
+
+def _possible(readings: list[Reading]) -> list[Reading]:
+    return [one for one in readings if one.value is not False]
+
+
 def _years_to_earn(traced: Trace, node: InARow, binding: Binding) -> list[int]:
     """The next years that would complete the run, going on from what stands at its end.
 
@@ -213,6 +271,13 @@ def _years_to_earn(traced: Trace, node: InARow, binding: Binding) -> list[int]:
     """
     counted = marked_years(traced, node, binding)
     first = binding.year if counted.get(binding.year) is None else binding.year + 1
+    if isinstance(node, Following):
+        # Only years after the first award go on towards the run; without it none does.
+        had = [one.atom.year for one in _firsts(traced, node) if one.value is True]
+        if not had:
+            return []
+        counted = {year: held for year, held in counted.items() if year > min(had)}
+        first = max(first, min(had) + 1)
     standing = 0
     while counted.get(first - 1 - standing) is True:
         standing += 1

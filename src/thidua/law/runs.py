@@ -5,11 +5,11 @@ Years are named, never counted in rows: a year nothing is known of stays in its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from thidua.law.algebra import Algebra, Atom, at_least, every, some
+from thidua.law.algebra import Algebra, Atom, at_least, climbed, every, some
 from thidua.law.binding import Binding, Number
 from thidua.law.tree import Node
 
@@ -33,6 +33,11 @@ class Yearly(Node):
     """A condition over years; a year counts when one of ``marks`` holds in it."""
 
     marks: tuple[Mark, ...]
+
+    @property
+    def read_marks(self) -> tuple[Mark, ...]:
+        """Every mark the node reads, the counting ones first."""
+        return self.marks
 
     def year(self, binding: Binding, algebra: Algebra[T], year: int) -> T:
         """Whether the year counts."""
@@ -120,9 +125,13 @@ class Containing:
     marks: tuple[Mark, ...]
     n: Number
 
-    def holds(self, binding: Binding, algebra: Algebra[T], window: range) -> T:
-        atoms = (mark.atom(binding, year) for year in window for mark in self.marks)
-        return at_least(algebra, binding.whole(self.n), [algebra.read(atom) for atom in atoms])
+    def climbed(
+        self, binding: Binding, algebra: Algebra[T], rungs: Sequence[T], year: int
+    ) -> list[T]:
+        """The ladder of "at least so many" after one more year."""
+        for mark in self.marks:
+            rungs = climbed(algebra, rungs, algebra.read(mark.atom(binding, year)))
+        return list(rungs[: binding.whole(self.n)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +149,10 @@ class RunContaining(InARow):
     def numbers(self) -> dict[str, Number]:
         counted = {f"n{i}": count.n for i, count in enumerate(self.counts, start=1)}
         return {"k": self.k, "newest": self.newest, "oldest": self.oldest} | counted
+
+    @property
+    def read_marks(self) -> tuple[Mark, ...]:
+        return self.marks + tuple(mark for count in self.counts for mark in count.marks)
 
     def windows(self, binding: Binding) -> list[range]:
         return [
@@ -160,11 +173,63 @@ class RunContaining(InARow):
         return max(needed, default=1)
 
     def ask(self, binding: Binding, algebra: Algebra[T]) -> T:
-        windows = self.windows(binding)
-        return some(algebra, (self._run(binding, algebra, window) for window in windows))
+        return some(algebra, (run for _, run in self.runs(binding, algebra)))
 
-    def _run(self, binding: Binding, algebra: Algebra[T], window: range) -> T:
-        run = every(algebra, self.years(binding, algebra, window))
-        for count in self.counts:
-            run = algebra.and_(run, count.holds(binding, algebra, window))
-        return run
+    def runs(self, binding: Binding, algebra: Algebra[T]) -> Iterator[tuple[int, T]]:
+        """The first year of every run that would do, and whether it is one.
+
+        Runs that end together grow backwards a year at a time, so nothing is asked twice of them.
+        """
+        for shortest in InARow.windows(self, binding):
+            starts = self._starts(binding, shortest)
+            run: list[T] = []  # empty or one value: a value may itself be None
+            rungs: list[list[T]] = [[] for _ in self.counts]
+            for year in range(shortest[-1], starts[-1] - 1, -1):
+                counts = self.year(binding, algebra, year)
+                run = [every(algebra, [*run, counts])]
+                rungs = [
+                    count.climbed(binding, algebra, held, year)
+                    for count, held in zip(self.counts, rungs, strict=True)
+                ]
+                if year in starts:
+                    yield year, every(algebra, [*run, *(held[-1] for held in rungs)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following(RunContaining):
+    """A run as in ``RunContaining`` that begins after one of the ``first`` awards was conferred.
+
+    "Đã được tặng A và sau đó có từ 05 năm liên tục trở lên đến thời điểm đề nghị": the run need not
+    follow the award at once, so any earlier year will do, up to ``since`` years before the year
+    judged and at least to the year before the longest run. Its own year is not part of the run.
+    """
+
+    first: tuple[Mark, ...]
+    since: Number
+
+    @property
+    def numbers(self) -> dict[str, Number]:
+        # Both by name: a class made anew for its slots has no bare "super()".
+        return super(Following, self).numbers | {"since": self.since}
+
+    @property
+    def read_marks(self) -> tuple[Mark, ...]:
+        return super(Following, self).read_marks + self.first
+
+    def ask(self, binding: Binding, algebra: Algebra[T]) -> T:
+        runs = list(self.runs(binding, algebra))
+        had = self._had(binding, algebra, [start for start, _ in runs])
+        return some(algebra, (algebra.and_(had[start], run) for start, run in runs))
+
+    def _had(self, binding: Binding, algebra: Algebra[T], starts: Sequence[int]) -> dict[int, T]:
+        """For each first year of a run, whether the award was conferred before it."""
+        had: dict[int, T] = {}
+        so_far: list[T] = []
+        # To the year judged: what was conferred too late decides nothing, and is shown.
+        for year in range(
+            min(binding.year - binding.whole(self.since), min(starts) - 1), binding.year + 1
+        ):
+            here = some(algebra, [algebra.read(mark.atom(binding, year)) for mark in self.first])
+            so_far = [some(algebra, [*so_far, here])]
+            had[year + 1] = so_far[0]
+        return had

@@ -47,6 +47,7 @@ CLEAR_WORDS = {
 
 SHARE_WORDS = {
     "LDTT": "tỷ lệ đạt Lao động tiên tiến",
+    "CSTT": "tỷ lệ đạt Chiến sĩ tiên tiến",
     "complete": "tỷ lệ hoàn thành nhiệm vụ",
 }
 
@@ -120,9 +121,9 @@ def _initiative(detail: str) -> tuple[str, str]:
     which = "sáng kiến" if nth == "1" else f"sáng kiến thứ {nth}"
     if reach is InitiativeScope.CO_SO:
         return which, "quyết định công nhận sáng kiến năm {year}"
-    level = "trong tỉnh" if reach is InitiativeScope.TINH else "trong toàn quốc"
+    level = "trong bộ, ngành, tỉnh" if reach is InitiativeScope.TINH else "trong toàn quốc"
     words = f"{which} có phạm vi ảnh hưởng {level}"
-    paper = "giấy xác nhận của Chủ tịch Ủy ban nhân dân tỉnh, thành phố"
+    paper = "giấy xác nhận của người đứng đầu bộ, ngành, tỉnh"
     return words, f"{paper} về hiệu quả và khả năng nhân rộng của sáng kiến {level}"
 
 

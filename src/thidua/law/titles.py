@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
@@ -22,7 +23,8 @@ _SUBJECTS = {"p": SubjectKind.PERSON, "c": SubjectKind.COLLECTIVE, "h": SubjectK
 class Title:
     """A title (*danh hiệu thi đua*) or a form (*hình thức khen thưởng*).
 
-    ``name`` is its Vietnamese name without quotation marks, ``short`` what narrow tables show.
+    ``name`` is its Vietnamese name in the law, without quotation marks, ``short`` what narrow
+    tables show. ``later``: the names it has had since, each with its first day, oldest first.
     """
 
     code: str
@@ -31,14 +33,24 @@ class Title:
     subjects: frozenset[SubjectKind]
     kind: Kind
     citation: Citation
+    later: tuple[tuple[date, str], ...] = ()
+
+    def name_on(self, day: date) -> str:
+        """Its name on that day: what a paper of that day says."""
+        held = [name for first, name in self.later if first <= day]
+        return held[-1] if held else self.name
 
 
 def _title(code: str, row: dict[str, Any]) -> Title:
     citation = Citation(
-        LAW, row.get("article"), row.get("clause"), confidence=Confidence(row["confidence"])
+        row.get("of", LAW),
+        row.get("article"),
+        row.get("clause"),
+        confidence=Confidence(row["confidence"]),
     )
     subjects = frozenset(_SUBJECTS[letter] for letter in row["for"])
-    return Title(code, row["name"], row["short"], subjects, row["kind"], citation)
+    later = tuple(sorted((one["from"], one["name"]) for one in row.get("later", ())))
+    return Title(code, row["name"], row["short"], subjects, row["kind"], citation, later)
 
 
 @cache

@@ -5,12 +5,17 @@ Nothing is short-circuited, so every gap is listed; words come later (``words``,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from thidua.law.algebra import Atom, Tri, tri_and, tri_not, tri_or
 from thidua.law.binding import Binding
 from thidua.law.facts import Facts, Reading
 from thidua.law.tree import Node
+
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Recorder:
@@ -41,6 +46,23 @@ class Recorder:
         return tuple(sorted(self._read.values(), key=lambda reading: reading.atom.year))
 
 
+def once(work: Callable[Concatenate[Trace, P], T]) -> Callable[Concatenate[Trace, P], T]:
+    """Keep the answer with the trace, for every node above asks again.
+
+    Whatever else is given (the node, the binding) is always what the trace was made with.
+    """
+    name = work.__qualname__
+
+    def kept(traced: Trace, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        answers = traced.kept
+        if name not in answers:
+            answers[name] = work(traced, *args, **kwargs)
+        answer: T = answers[name]
+        return answer
+
+    return kept
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One node judged: its value, the facts it read itself, and its parts."""
@@ -49,7 +71,10 @@ class Trace:
     value: Tri
     readings: tuple[Reading, ...]
     parts: tuple[Trace, ...]
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out from it: see ``once``."""
 
+    @once
     def all_readings(self) -> tuple[Reading, ...]:
         """What this node and its parts read, each atom once."""
         seen = {reading.atom: reading for reading in self.readings}

@@ -15,7 +15,7 @@ from thidua.law.facts import Reading
 from thidua.law.instruments import CONFIDENCE_WORDS, Confidence
 from thidua.law.parameters import SHARE
 from thidua.law.runs import Yearly
-from thidua.law.trace import Trace
+from thidua.law.trace import Trace, once
 from thidua.law.tree import (
     Amended,
     AnyOf,
@@ -42,10 +42,13 @@ def percent(value: Fraction) -> str:
 
 
 def quantity(value: Fraction) -> str:
-    """“03”, “12”, “0,45”: two digits as official papers write small whole numbers."""
+    """“03”, “12”, “0,45”: two digits as official papers write small whole numbers.
+
+    Two decimals at most: months as a part of a year never round to a whole one.
+    """
     if value.denominator == 1:
         return f"{value.numerator:02d}"
-    return f"{float(value):g}".replace(".", ",")
+    return f"{float(round(value, 2)):g}".replace(".", ",")
 
 
 def number_words(number: Number, binding: Binding) -> str:
@@ -130,13 +133,15 @@ def _yes_no(register: str, *, value: bool) -> str:
 
 def facts_used(traced: Trace) -> tuple[str, ...]:
     """Every fact on file that was read at or under the node; a gap is not a fact."""
-    return tuple(
-        fact_words(reading)
-        for reading in traced.all_readings()
-        if reading.fact.source and not reading.atom.signal.startswith("open.")
-    )
+    return tuple(fact_words(reading) for reading in traced.all_readings() if is_fact(reading))
 
 
+def is_fact(reading: Reading) -> bool:
+    """Whether something on file was read: neither a gap nor an open question settled."""
+    return bool(reading.fact.source) and not reading.atom.signal.startswith("open.")
+
+
+@once
 def detail(traced: Trace, binding: Binding) -> str:
     """What was found at the node: numbers, years, where it stands."""
     match traced.node:
@@ -151,7 +156,7 @@ def detail(traced: Trace, binding: Binding) -> str:
         case Open():
             return _settled(traced.readings[0])
         case Not():
-            return _absent(traced)
+            return _absent(traced, binding)
         case Amended():
             return f"{traced.node.proof}."
         case AnyOf():
@@ -178,9 +183,11 @@ def _settled(reading: Reading) -> str:
     return f"{'Có' if reading.value else 'Không'}: {reading.fact.source}."
 
 
-def _absent(traced: Trace) -> str:
-    """For "does not": the part's reading, said from this side."""
-    readings = traced.all_readings()
+def _absent(traced: Trace, binding: Binding) -> str:
+    """For "does not": the part's reading, said from this side; of a number, the number."""
+    part, readings = traced.parts[0].node, traced.all_readings()
+    if isinstance(part, AtLeast) and traced.value is not None:
+        return f"{_found(readings[0], part, binding)}."
     unknown = all(reading.value is None for reading in readings)
     if traced.value is None and unknown:
         return "Chưa có xác nhận."
@@ -195,10 +202,15 @@ def _against(traced: Trace, node: AtLeast, binding: Binding) -> str:
     least = f"{number_words(node.least, binding)}{unit}"
     if reading.fact.value is None:
         return f"Chưa rõ; cần từ {least}."
-    source = f" ({reading.fact.source})" if reading.fact.source else ""
     note = _weak_note(node.least, binding)
-    shown = value_words(reading) + ("" if isinstance(reading.fact.value, bool) else unit)
-    return f"{_capital(shown)}{source}; cần từ {least}.{note}"
+    return f"{_found(reading, node, binding)}; cần từ {least}.{note}"
+
+
+def _found(reading: Reading, node: AtLeast, binding: Binding) -> str:
+    """A number on file with its unit and where it stands."""
+    unit = "" if isinstance(reading.fact.value, bool) else unit_words(node.least, binding)
+    source = f" ({reading.fact.source})" if reading.fact.source else ""
+    return f"{_capital(value_words(reading) + unit)}{source}"
 
 
 def _weak_note(number: Number, binding: Binding) -> str:
@@ -215,13 +227,16 @@ def _capital(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}" if text else text
 
 
+@once
 def marked_years(traced: Trace, node: Yearly, binding: Binding) -> dict[int, bool | None]:
     """Of a condition over years: each year read, and whether it counts."""
     values = {reading.atom: reading.value for reading in traced.readings}
     counted: dict[int, bool | None] = {}
     for year in sorted({atom.year for atom in values}):
-        held = [values.get(mark.atom(binding, year)) for mark in node.marks]
-        counted[year] = True if True in held else None if None in held else False
+        atoms = [mark.atom(binding, year) for mark in node.marks]
+        held = [values[atom] for atom in atoms if atom in values]
+        if held:
+            counted[year] = True if True in held else None if None in held else False
     return counted
 
 
@@ -248,8 +263,16 @@ def _tokens_found(traced: Trace, node: Yearly, binding: Binding) -> str:
     if not found:
         unknown = any(reading.value is None for reading in others)
         return f" {'Chưa rõ' if unknown else 'Không có'} nội dung phải có trong thời gian đó."
-    said = (f"{signals.describe(r.atom.signal).words} năm {r.atom.year}" for r in found)
+    said = dict.fromkeys(f"{_token_words(r.atom)} năm {r.atom.year}" for r in found)
     return f" Có {', '.join(said)}."
+
+
+def _token_words(atom: Atom) -> str:
+    """What a year of the run holds: of a rating, the level asked for."""
+    words = signals.describe(atom.signal).words
+    if atom.signal == signals.RATING and atom.at_least is not None:
+        return f"{words} {signals.LEVEL_WORDS[RatingLevel(int(atom.at_least))]}"
+    return words
 
 
 def _branches(traced: Trace, binding: Binding) -> str:

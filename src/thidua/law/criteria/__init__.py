@@ -10,20 +10,35 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from thidua.law.criteria import culture, forms, titles
+from thidua.law.criteria import culture, flags, forms, honours, medals, orders, professions, titles
 from thidua.law.criteria.model import Criterion, Nature, Quantity
 from thidua.law.errors import BadBook
 
 LOCAL = "local."
 """Ids of conduct criteria a local rule adds begin so; the proposer vouches for them too."""
 
+ARMED_SUBJECTS = ("24.2.subject", "27.2.subject", "28.2.subject")
+"""Ids that ask whether the subject is of the armed forces: Art. 24(2), 27(2), 28(2)."""
+
 _CRITERIA: tuple[tuple[Criterion, ...], ...] = (
     titles.PERSONS,
     titles.COLLECTIVES,
+    flags.FLAGS,
     forms.MERIT,
+    forms.CERTIFICATES,
+    forms.NATIONAL,
     culture.CULTURE,
+    orders.ORDERS,
+    medals.MEDALS,
+    honours.HONOURS,
+    professions.PROFESSIONS,
 )
-_QUANTITIES: tuple[tuple[Quantity, ...], ...] = ()
+_QUANTITIES: tuple[tuple[Quantity, ...], ...] = (
+    orders.ORDER_QUANTITIES,
+    medals.QUANTITIES,
+    honours.QUANTITIES,
+    professions.QUANTITIES,
+)
 
 
 @cache
@@ -62,6 +77,7 @@ def closable(nature: str) -> tuple[str, ...]:
 
 
 __all__ = [
+    "ARMED_SUBJECTS",
     "LOCAL",
     "Criterion",
     "Nature",

@@ -17,6 +17,8 @@ class Nature(StrEnum):
     """Has to be named in the proposal, with its paper."""
     INVENTION = "initiative"
     """Stands beside initiatives as an alternative; "no other initiatives" closes it too."""
+    STATUS = "status"
+    """Who the subject is: a paper shows it; nobody vouches for it and nothing closes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ def at(
 
 def conduct(id_: str, sentence: str, citation: Citation) -> Criterion:
     return Criterion(id_, sentence, citation, Nature.CONDUCT)
+
+
+def status(id_: str, sentence: str, citation: Citation, proof: str) -> Criterion:
+    return Criterion(id_, sentence, citation, Nature.STATUS, proof)
 
 
 def achievement(id_: str, sentence: str, citation: Citation, proof: str = REPORT) -> Criterion:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from thidua.law.criteria.model import COMPLIANCE, Criterion, achievement, at, conduct, invention
+from thidua.law.criteria.model import COMPLIANCE, Criterion, at, conduct, invention
 from thidua.law.instruments import Confidence
 
 DERIVED = Confidence.DERIVED
+RECALLED = Confidence.RECALLED
 ACCEPTED = "biên bản nghiệm thu đề tài, đề án, công trình"
 WORK = "Có đề tài khoa học, đề án khoa học, công trình khoa học và công nghệ đã được nghiệm thu"
 COMBAT = "Mưu trí, sáng tạo trong chiến đấu, phục vụ chiến đấu"
+HEAD = "giấy xác nhận của người đứng đầu bộ, ngành, tỉnh"
+MINISTERS = "xác nhận của Bộ trưởng Bộ Quốc phòng hoặc Bộ trưởng Bộ Công an"
 
 PERSONS: tuple[Criterion, ...] = (
     conduct(
         "24.1.b",
         "Có tinh thần tự lực, tự cường, đoàn kết, tương trợ, tích cực tham gia phong trào thi đua",
         at(24, 1, "b"),
+    ),
+    conduct(
+        "24.2.subject",
+        "Thuộc Quân đội nhân dân, Công an nhân dân, dân quân thường trực hoặc dân quân cơ động",
+        at(24, 2),
     ),
     conduct(
         "24.3.a",
@@ -30,15 +38,27 @@ PERSONS: tuple[Criterion, ...] = (
     invention("23.combat", f"{COMBAT} được đơn vị công nhận", at(23, 2), "xác nhận của đơn vị"),
     invention(
         "22.work",
-        f"{WORK} và áp dụng hiệu quả, có phạm vi ảnh hưởng trong tỉnh",
+        f"{WORK} và áp dụng hiệu quả, có phạm vi ảnh hưởng trong bộ, ngành, tỉnh",
         at(22, 1, "b"),
-        "giấy xác nhận của Chủ tịch Ủy ban nhân dân tỉnh, thành phố",
+        HEAD,
     ),
     invention(
         "22.combat",
         f"{COMBAT} có phạm vi ảnh hưởng trong toàn quân hoặc toàn lực lượng Công an nhân dân",
         at(22, 1, "b"),
-        "xác nhận của Bộ trưởng Bộ Quốc phòng hoặc Bộ trưởng Bộ Công an",
+        MINISTERS,
+    ),
+    invention(
+        "21.work",
+        f"{WORK} và áp dụng hiệu quả, có phạm vi ảnh hưởng trong toàn quốc",
+        at(21, 1, "b"),
+        HEAD,
+    ),
+    invention(
+        "21.combat",
+        f"{COMBAT} có phạm vi ảnh hưởng trong toàn quốc",
+        at(21, 1, "b"),
+        MINISTERS,
     ),
 )
 
@@ -53,29 +73,10 @@ COLLECTIVES: tuple[Criterion, ...] = (
         at(28, 1, confidence=DERIVED),
     ),
     conduct("28.unity", f"Nội bộ đoàn kết, {COMPLIANCE}", at(28, 1, confidence=DERIVED)),
-    achievement(
-        "26.leader",
-        "Dẫn đầu phong trào thi đua của cụm, khối thi đua do tỉnh tổ chức",
-        at(26, 1, confidence=DERIVED),
-        "biên bản bình xét, bảng chấm điểm của cụm, khối thi đua",
-    ),
-    achievement(
-        "26.targets",
-        "Hoàn thành vượt các chỉ tiêu thi đua và nhiệm vụ được giao trong năm",
-        at(26, 1, confidence=DERIVED),
-        "báo cáo kết quả thực hiện chỉ tiêu năm {year}",
-    ),
+    conduct("27.2.subject", "Là tập thể thuộc lực lượng vũ trang nhân dân", at(27, 2)),
     conduct(
-        "26.unity",
-        "Nội bộ đoàn kết; tổ chức đảng, đoàn thể trong sạch, vững mạnh; thực hành tiết kiệm, "
-        "chống lãng phí, phòng, chống tham nhũng, tiêu cực",
-        at(26, 1, confidence=DERIVED),
-    ),
-    achievement(
-        "26.movement",
-        "Dẫn đầu phong trào thi đua theo chuyên đề do tỉnh phát động từ {years} năm trở lên, khi "
-        "tổng kết",
-        at(26, 2, confidence=DERIVED),
-        "kết quả tổng kết phong trào thi đua",
+        "28.2.subject",
+        "Là tập thể thuộc lực lượng vũ trang nhân dân",
+        at(28, 2, confidence=RECALLED),
     ),
 )

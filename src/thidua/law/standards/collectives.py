@@ -1,12 +1,10 @@
-"""Collective titles: Art. 26, 27, 28 of Law 06/2022/QH15."""
+"""Collective titles: Art. 27 and 28 of Law 06/2022/QH15."""
 
 from __future__ import annotations
 
 from thidua.law import signals
-from thidua.law.assessment import Discretion
 from thidua.law.conditions import (
     all_of,
-    any_of,
     at_least,
     declared,
     law,
@@ -21,6 +19,7 @@ from thidua.law.tree import Has, Node
 
 _COLLECTIVE = SubjectKind.COLLECTIVE
 _DERIVED = Confidence.DERIVED
+_RECALLED = Confidence.RECALLED
 
 
 # Điều 27. 1. “Tập thể lao động xuất sắc”: a) hoàn thành xuất sắc nhiệm vụ; b) phong trào thi đua
@@ -59,12 +58,59 @@ TTLDXS: tuple[Node, ...] = (
     declared("27.1.đ"),
 )
 
-_DISCIPLINED = Has(
-    code="28.1.disciplined",
-    sentence="Có cá nhân bị kỷ luật từ cảnh cáo trở lên",
-    citation=law(28, 1, confidence=_DERIVED),
-    signal=signals.block("disciplined"),
+# Khoản 2: “Đơn vị quyết thắng”, for the armed forces: points a, b, d, đ of clause 1, and the shares
+# with “Chiến sĩ tiên tiến”. The wording of the shares was not read.
+DVQT: tuple[Node, ...] = (
+    declared("27.2.subject"),
+    rated("27.2.a", "Hoàn thành xuất sắc nhiệm vụ năm {year}", law(27, 2), RatingLevel.HTXS),
+    declared("27.1.b"),
+    all_of(
+        "27.2.c",
+        "Mọi cá nhân hoàn thành nhiệm vụ, đủ tỷ lệ đạt “Chiến sĩ tiên tiến”",
+        law(27, 2, confidence=_RECALLED),
+        share_at_least(
+            "27.2.c.complete",
+            "{least} cá nhân trong đơn vị hoàn thành nhiệm vụ",
+            law(27, 2, confidence=_RECALLED),
+            "complete",
+            "share-complete-for-dvqt",
+        ),
+        share_at_least(
+            "27.2.c.cstt",
+            "Ít nhất {least} cá nhân đạt “Chiến sĩ tiên tiến”",
+            law(27, 2, confidence=_RECALLED),
+            "CSTT",
+            "share-cstt-for-dvqt",
+        ),
+    ),
+    at_least(
+        "27.2.d",
+        "Có cá nhân đạt danh hiệu “Chiến sĩ thi đua cơ sở”",
+        law(27, 2),
+        signals.count("CSTDCS"),
+        "cstdcs-for-ttldxs",
+        mend="cần ít nhất {least} cá nhân đạt “Chiến sĩ thi đua cơ sở”",
+    ),
+    declared("27.1.đ"),
 )
+
+
+def _nobody_disciplined(clause: int, confidence: Confidence) -> Node:
+    citation = law(28, clause, confidence=confidence)
+    part = Has(
+        code=f"28.{clause}.disciplined",
+        sentence="Có cá nhân bị kỷ luật từ cảnh cáo trở lên",
+        citation=citation,
+        signal=signals.block("disciplined"),
+    )
+    return not_(
+        f"28.{clause}.discipline",
+        "Không có cá nhân bị kỷ luật từ cảnh cáo trở lên",
+        citation,
+        part,
+        "không đề nghị danh hiệu này cho năm có cá nhân bị kỷ luật từ cảnh cáo",
+    )
+
 
 # Điều 28. 1. “Tập thể lao động tiên tiến”. Read through provincial rules of 2025: the letters are
 # not established, and the share of LĐTT (70 %; more than 50 % before 2024) is unsure.
@@ -83,50 +129,39 @@ TTLDTT: tuple[Node, ...] = (
         "LDTT",
         "share-ldtt-for-ttldtt",
     ),
-    not_(
-        "28.1.discipline",
-        "Không có cá nhân bị kỷ luật từ cảnh cáo trở lên",
-        law(28, 1, confidence=_DERIVED),
-        _DISCIPLINED,
-        "không đề nghị danh hiệu này cho năm có cá nhân bị kỷ luật từ cảnh cáo",
-    ),
+    _nobody_disciplined(1, _DERIVED),
     declared("28.unity"),
 )
 
-# Điều 26. 1. hằng năm, tập thể dẫn đầu cụm, khối thi đua do tỉnh tổ chức; 2. dẫn đầu phong trào
-# theo chuyên đề do tỉnh phát động, khi tổng kết. Read through implementing texts: letters not
-# established.
-CTD_TINH: tuple[Node, ...] = (
-    any_of(
-        "26",
-        "Dẫn đầu cụm, khối thi đua trong năm, hoặc dẫn đầu phong trào thi đua theo chuyên đề",
-        law(26, confidence=_DERIVED),
-        all_of(
-            "26.1",
-            "Dẫn đầu cụm, khối thi đua do tỉnh tổ chức và đạt các tiêu chuẩn hằng năm",
-            law(26, 1, confidence=_DERIVED),
-            declared("26.leader"),
-            declared("26.targets"),
-            declared("26.unity"),
-        ),
-        declared("26.movement", years="movement-years-for-ctd-tinh"),
+# Khoản 2: “Đơn vị tiên tiến”, for the armed forces, as clause 1 with “Chiến sĩ tiên tiến”. From
+# memory; the share is as unsure as that of clause 1.
+DVTT: tuple[Node, ...] = (
+    declared("28.2.subject"),
+    rated(
+        "28.2.rating",
+        "Hoàn thành tốt nhiệm vụ trở lên năm {year}",
+        law(28, 2, confidence=_RECALLED),
+        RatingLevel.HTT,
     ),
+    declared("28.emulation"),
+    share_at_least(
+        "28.2.cstt",
+        "Ít nhất {least} cá nhân đạt “Chiến sĩ tiên tiến”",
+        law(28, 2, confidence=Confidence.UNSURE),
+        "CSTT",
+        "share-cstt-for-dvtt",
+    ),
+    _nobody_disciplined(2, _RECALLED),
+    declared("28.unity"),
 )
 
-_OUTSTANDING = Discretion(
-    "Là tập thể tiêu biểu xuất sắc trong tỉnh", law(26, 1, confidence=_DERIVED)
-)
-
-_LOCAL = "Tỉnh quy định chi tiết tiêu chuẩn này ({}); đối chiếu quy định của địa phương."
+_LOCAL = "Bộ, ngành, tỉnh quy định chi tiết tiêu chuẩn này ({}); đối chiếu quy định của cấp mình."
+_NOTES_27 = (_LOCAL.format("khoản 3 Điều 27"),)
+_NOTES_28 = (_LOCAL.format("khoản 3 Điều 28"),)
 
 STANDARDS = (
-    Standard("TTLDXS", _COLLECTIVE, TTLDXS, notes=(_LOCAL.format("khoản 3 Điều 27"),)),
-    Standard("TTLDTT", _COLLECTIVE, TTLDTT, notes=(_LOCAL.format("khoản 3 Điều 28"),)),
-    Standard(
-        "CTD-TINH",
-        _COLLECTIVE,
-        CTD_TINH,
-        discretion=(_OUTSTANDING,),
-        notes=(_LOCAL.format("khoản 3 Điều 26"),),
-    ),
+    Standard("TTLDXS", _COLLECTIVE, TTLDXS, notes=_NOTES_27),
+    Standard("DVQT", _COLLECTIVE, DVQT, notes=_NOTES_27),
+    Standard("TTLDTT", _COLLECTIVE, TTLDTT, notes=_NOTES_28),
+    Standard("DVTT", _COLLECTIVE, DVTT, notes=_NOTES_28),
 )

@@ -6,6 +6,7 @@ Decree level, so dated apart from the articles of the law.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from thidua.law import signals
 from thidua.law.conditions import all_of, any_of, at_least, not_, open_question
@@ -78,6 +79,7 @@ _HOUSEHOLDS = (
 )
 
 
+@cache
 def clear(kind: SubjectKind) -> Timeline[Node]:
     """Nothing pending against the subject: Decree 152/2025, Art. 4(4), which names persons and
     collectives; for households it is asked, and what it means is left open."""
@@ -128,6 +130,7 @@ def service() -> Timeline[Node]:
     )
 
 
+@cache
 def standing() -> Timeline[tuple[Node, ...]]:
     """No award to a body already dissolved when units were reorganised: Circular 15/2025."""
     part = Has(

@@ -1,4 +1,4 @@
-"""Individual titles: Art. 24, 23, 22 of Law 06/2022/QH15."""
+"""Individual titles: Art. 24, 23, 22, 21 of Law 06/2022/QH15."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from thidua.law.conditions import (
     within_years,
 )
 from thidua.law.enums import Group, InitiativeScope, RatingLevel, SubjectKind
-from thidua.law.instruments import Citation, Confidence
 from thidua.law.standards.common import service
-from thidua.law.standards.series import conferred_in_a_row
+from thidua.law.standards.notes import REUSE_NOTE
+from thidua.law.standards.series import conferred_apart, conferred_in_a_row
 from thidua.law.standards.standard import Standard
 from thidua.law.tree import Node
 
@@ -34,6 +34,7 @@ LDTT_STAFF: tuple[Node, ...] = (
 
 # 2. “Chiến sĩ tiên tiến”: the armed forces, by the standards of clause 1.
 CSTT: tuple[Node, ...] = (
+    declared("24.2.subject"),
     rated("24.2.a", _RATED_WELL, law(24, 2), RatingLevel.HTT),
     declared("24.1.b"),
 )
@@ -87,19 +88,19 @@ _CSTDCS_AMENDMENT = (
 
 
 # Điều 22. 1.a) xuất sắc tiêu biểu, được lựa chọn among those with CSTĐCS 03 lần liên tục; b) sáng
-# kiến áp dụng hiệu quả, có khả năng nhân rộng trong tỉnh, hoặc đề tài, hoặc mưu trí, sáng tạo; 2.
-# the head of the province certifies. The law does not say up to when the three run: current ones
+# kiến áp dụng hiệu quả, có khả năng nhân rộng trong bộ, ban, ngành, tỉnh, hoặc đề tài, hoặc mưu
+# trí, sáng tạo; 2. its head certifies. The law does not say up to when the three run: current ones
 # count, ended ones are left open.
 CSTD_TINH: tuple[Node, ...] = (
     conferred_in_a_row("22.1.a", law(22, 1, "a"), "CSTDCS", "streak-cstdcs-for-cstd-tinh"),
     any_of(
         "22.1.b",
-        "Có sáng kiến, đề tài hoặc mưu trí, sáng tạo có phạm vi ảnh hưởng trong tỉnh",
+        "Có sáng kiến, đề tài hoặc mưu trí, sáng tạo có phạm vi ảnh hưởng trong bộ, ngành, tỉnh",
         law(22, 1, "b"),
         within_years(
             "22.1.b.initiative",
-            "Có sáng kiến áp dụng hiệu quả, có khả năng nhân rộng trong tỉnh, được Chủ tịch Ủy ban "
-            "nhân dân tỉnh xác nhận, trong năm xét hoặc {oldest} năm trước",
+            "Có sáng kiến áp dụng hiệu quả, có khả năng nhân rộng trong bộ, ngành, tỉnh, được "
+            "người đứng đầu xác nhận, trong năm xét hoặc {oldest} năm trước",
             law(22, 2),
             signals.initiative("title", InitiativeScope.TINH),
             oldest="initiative-window-cstd-tinh",
@@ -109,19 +110,42 @@ CSTD_TINH: tuple[Node, ...] = (
     ),
 )
 
-_CHOSEN = Discretion(
-    "Có thành tích xuất sắc tiêu biểu, được lựa chọn trong số người có đủ số lần Chiến sĩ thi đua "
-    "cơ sở",
-    law(22, 1, "a"),
-)
 
-_REUSE = Citation("5007/BNV-TĐKT", confidence=Confidence.GUIDANCE)
-_REUSE_NOTE = (
-    (
-        "Sáng kiến đã dùng cho một hình thức khen thưởng thì không dùng lại cho danh hiệu, và "
-        f"ngược lại ({_REUSE.text})."
+# Điều 21. 1.a) xuất sắc tiêu biểu, được lựa chọn among those with CSTĐ bộ, ban, ngành, tỉnh 02 lần
+# liên tục; b) as Art. 22, with nationwide reach; 2. the head of the ministry or province certifies.
+# Years between the two are usual, as the title below takes three: whether they may be is left open.
+CSTDTQ: tuple[Node, ...] = (
+    conferred_in_a_row(
+        "21.1.a",
+        law(21, 1, "a"),
+        "CSTD-BO-TINH",
+        "streak-cstd-for-cstdtq",
+        conferred_apart("21.1.a", law(21, 1, "a"), "CSTD-BO-TINH", "streak-cstd-for-cstdtq"),
+    ),
+    any_of(
+        "21.1.b",
+        "Có sáng kiến, đề tài hoặc mưu trí, sáng tạo có phạm vi ảnh hưởng trong toàn quốc",
+        law(21, 1, "b"),
+        within_years(
+            "21.1.b.initiative",
+            "Có sáng kiến áp dụng hiệu quả, có khả năng nhân rộng trong toàn quốc, được người đứng "
+            "đầu bộ, ngành, tỉnh xác nhận, trong năm xét hoặc {oldest} năm trước",
+            law(21, 2),
+            signals.initiative("title", InitiativeScope.TOAN_QUOC),
+            oldest="initiative-window-cstdtq",
+        ),
+        declared("21.work"),
+        declared("21.combat"),
     ),
 )
+
+
+def _chosen(among: str, article: int) -> tuple[Discretion, ...]:
+    sentence = (
+        f"Có thành tích xuất sắc tiêu biểu, được lựa chọn trong số người có đủ số lần {among}"
+    )
+    return (Discretion(sentence, law(article, 1, "a")),)
+
 
 STANDARDS = (
     Standard("LDTT", _PERSON, LDTT_STAFF, service=service()),
@@ -132,7 +156,7 @@ STANDARDS = (
         _PERSON,
         _cstdcs("“Lao động tiên tiến”", LDTT_STAFF),
         service=service(),
-        notes=_REUSE_NOTE,
+        notes=REUSE_NOTE,
         amendment=_CSTDCS_AMENDMENT,
     ),
     Standard(
@@ -141,7 +165,7 @@ STANDARDS = (
         _cstdcs("“Chiến sĩ tiên tiến”", CSTT),
         Group.ARMED,
         service=service(),
-        notes=_REUSE_NOTE,
+        notes=REUSE_NOTE,
         amendment=_CSTDCS_AMENDMENT,
     ),
     Standard(
@@ -149,8 +173,21 @@ STANDARDS = (
         _PERSON,
         _cstdcs("“Lao động tiên tiến”", LDTT_WORKER),
         Group.WORKER,
-        notes=_REUSE_NOTE + _WORKER_NOTE,
+        notes=REUSE_NOTE + _WORKER_NOTE,
         amendment=_CSTDCS_AMENDMENT,
     ),
-    Standard("CSTD-BO-TINH", _PERSON, CSTD_TINH, discretion=(_CHOSEN,), notes=_REUSE_NOTE),
+    Standard(
+        "CSTD-BO-TINH",
+        _PERSON,
+        CSTD_TINH,
+        discretion=_chosen("Chiến sĩ thi đua cơ sở", 22),
+        notes=REUSE_NOTE,
+    ),
+    Standard(
+        "CSTDTQ",
+        _PERSON,
+        CSTDTQ,
+        discretion=_chosen("Chiến sĩ thi đua bộ, ban, ngành, tỉnh", 21),
+        notes=REUSE_NOTE,
+    ),
 )

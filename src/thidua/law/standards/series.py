@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from thidua.law import signals
-from thidua.law.conditions import all_of, any_of, in_a_row, open_question
+from thidua.law.conditions import all_of, any_of, at_least_n_of_last_m, in_a_row, open_question
 from thidua.law.instruments import Citation, Confidence
 from thidua.law.titles import known_title
-from thidua.law.tree import AnyOf
+from thidua.law.tree import AllOf, AnyOf, Node
 
 QUESTION = "run-ended-earlier"
 
 
-def conferred_in_a_row(code: str, citation: Citation, award: str, k: str) -> AnyOf:
+def conferred_in_a_row(code: str, citation: Citation, award: str, k: str, *others: Node) -> AnyOf:
     """``k`` times in a row (Art. 22(1)(a), 74(1)(d)).
 
     The law does not say up to when the run must last. A run that ends in the year judged or the
     year before is met; one that ended earlier is left open, for a local rule to settle; no run is
     not met. A run reads decisions on file, each made under the law of its year: nothing is judged
-    again.
+    again. ``others``: further readings of "in a row".
     """
     policy = replace(citation, confidence=Confidence.POLICY)
     run = signals.award(award)
@@ -35,6 +35,7 @@ def conferred_in_a_row(code: str, citation: Citation, award: str, k: str) -> Any
             k=k,
             oldest="run-current-lag",
         ),
+        *others,
         all_of(
             f"{code}.ended",
             "{k} lần liên tục đã kết thúc trước đó, được chấp nhận",
@@ -53,5 +54,33 @@ def conferred_in_a_row(code: str, citation: Citation, award: str, k: str) -> Any
                 policy,
                 "ý kiến của cơ quan thường trực Hội đồng, vì luật không nói chuỗi tính đến năm nào",
             ),
+        ),
+    )
+
+
+def conferred_apart(code: str, citation: Citation, award: str, k: str) -> AllOf:
+    """``k`` times, with years between them: whether that is "in a row" is left open.
+
+    A title that itself takes several years to earn again is hardly conferred two years running.
+    """
+    policy = replace(citation, confidence=Confidence.POLICY)
+    return all_of(
+        f"{code}.apart",
+        "{n} lần được tặng không liền năm, được coi là liên tục",
+        policy,
+        at_least_n_of_last_m(
+            f"{code}.times",
+            "{n} lần được tặng trong {m} năm gần nhất",
+            policy,
+            signals.award(award),
+            n=k,
+            m="span-of-repeated-title",
+        ),
+        open_question(
+            "run-with-years-between",
+            "Coi các lần được tặng kế tiếp nhau, không liền năm, là liên tục",
+            replace(citation, confidence=Confidence.UNSURE),
+            "ý kiến của cơ quan thường trực Hội đồng, vì luật không nói hai lần liên tục có phải "
+            "liền năm",
         ),
     )

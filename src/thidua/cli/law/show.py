@@ -1,4 +1,4 @@
-"""`thidua law TITLE --on DATE`: who decides, what is asked for, and where it is written."""
+"""`thidua law show TITLE --on DATE`: who decides, what is asked for, and where it is written."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from thidua.cli.rules import regulation
 from thidua.cli.words import Fault
 from thidua.law import (
     CONFIDENCE_WORDS,
@@ -16,6 +17,7 @@ from thidua.law import (
     Confidence,
     FactsBuilder,
     Finding,
+    Overlay,
     SubjectKind,
     Title,
     catalogue,
@@ -26,6 +28,7 @@ from thidua.law import (
     ruling_law,
     vote_threshold,
 )
+from thidua.law.regulations import in_force
 from thidua.vietnamese.dates import format_day
 from thidua.vietnamese.text import fold
 
@@ -43,11 +46,11 @@ def run(args: argparse.Namespace) -> int:
     title = find(args.title)
     on: date = args.on or date.today()  # noqa: DTZ011 (a local day, on a local command line)
     print(f"{title.name} ({title.code}), ngày {format_day(on)}")
-    in_force = title in catalogue(on)
-    if not in_force:
+    if title not in catalogue(on):
         print(_indented("Ngày này bộ quy tắc không có tiêu chuẩn của danh hiệu, hình thức này.", 2))
         return NOT_IN_FORCE
-    for line in lines(title, on):
+    overlay = in_force([regulation(path) for path in args.rules], on)
+    for line in lines(title, on, overlay):
         print(line)
     return 0
 
@@ -70,8 +73,8 @@ def find(words: str) -> Title:
     )
 
 
-def lines(title: Title, on: date) -> Iterator[str]:
-    """The whole answer, line by line."""
+def lines(title: Title, on: date, overlay: Overlay | None = None) -> Iterator[str]:
+    """The whole answer, line by line; ``overlay``: the rules of the authority."""
     if law := ruling_law(on):
         yield _indented(f"Văn bản áp dụng: {law.cited_as}", 2)
     if who := decider(title.code, on):
@@ -83,17 +86,17 @@ def lines(title: Title, on: date) -> Iterator[str]:
         yield _indented(" ".join(filter(None, (sentence, needed.note))), 2)
     for kind in SubjectKind:
         if kind in title.subjects:
-            yield from _standard(title, kind, on)
-    if papers := dossier(title.code, on):
+            yield from _standard(title, kind, on, overlay)
+    if papers := overlay.dossier(title.code, on) if overlay else dossier(title.code, on):
         yield ""
         yield "Hồ sơ"
         for paper in papers:
             yield _indented(f"- {paper.name}. {_cited(paper.citation)}", 2)
 
 
-def _standard(title: Title, kind: SubjectKind, on: date) -> Iterator[str]:
+def _standard(title: Title, kind: SubjectKind, on: date, overlay: Overlay | None) -> Iterator[str]:
     """The conditions as they read before any fact is known."""
-    asked = explain(FactsBuilder(kind, on.year).build(), title.code, on)
+    asked = explain(FactsBuilder(kind, on.year).build(), title.code, on, overlay=overlay)
     yield ""
     yield f"{KINDS[kind]}: {len(asked.findings)} điều kiện"
     yield from _findings(asked.findings, 2)
