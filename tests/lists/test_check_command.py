@@ -292,3 +292,40 @@ def test_same_input_gives_the_same_output_on_any_day(check):
         later = check(path(COMMUNE), "--format", "json")
 
     assert first == later
+
+
+RULES = """
+name = "Quy chế thi đua, khen thưởng của trường"
+number = "05/QĐ-THCS"
+authority = "Trường THCS An Đồng"
+in_force_from = {day}
+[[conditions]]
+code = "lesson"
+sentence = "Có ít nhất một tiết dạy tốt được tổ chuyên môn công nhận"
+titles = ["LDTT"]
+"""
+
+
+def rules_file(tmp_path, day="2024-01-01"):
+    file = tmp_path / "quy-che.toml"
+    file.write_text(RULES.format(day=day), "utf-8")
+    return str(file)
+
+
+def test_local_rules_are_judged_by_and_named(check, tmp_path):
+    _, held, _ = check(path(SCHOOL), "--rules", rules_file(tmp_path))
+    _, later, _ = check(path(SCHOOL), "--rules", rules_file(tmp_path, "2025-01-01"))
+
+    assert "Áp dụng thêm quy định của địa phương: Quy chế thi đua" in held
+    assert "Có ít nhất một tiết dạy tốt" in held
+    assert "Có ít nhất một tiết dạy tốt" not in later
+
+
+def test_local_rules_that_cannot_be_read_are_told(check, tmp_path):
+    file = tmp_path / "hong.toml"
+    file.write_text("name = 1", "utf-8")
+
+    code, _, err = check(path(SCHOOL), "--rules", str(file))
+
+    assert code == 2
+    assert "Tệp quy định hong.toml: Mục “name” phải là chữ." in err

@@ -81,6 +81,7 @@ def test_writing_is_one_title(words, code):
 def test_official_names_read_back(title):
     assert code_of(title.name) == title.code
     assert code_of(title.short) == title.code
+    assert [code_of(name) for _, name in title.later] == [title.code for _ in title.later]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ EDITABLE = frozenset({State.DRAFT, State.GIVEN_BACK})
 LIVE = frozenset(set(State) - {State.WITHDRAWN, State.NOT_APPROVED})
 """States in which a nomination still counts against quotas and against a second one."""
 IN_OFFICE = frozenset({State.SUBMITTED, State.EXAMINED})
+UNDECIDED = LIVE - {State.DECIDED, State.AWARDED}
+"""States in which a change of the local rules still reaches a dossier."""
 ENDED = frozenset({State.AWARDED, State.NOT_APPROVED, State.WITHDRAWN})
 
 

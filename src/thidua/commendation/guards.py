@@ -5,7 +5,7 @@ from __future__ import annotations
 from thidua.commendation.domain.assess import judge
 from thidua.commendation.enums import RoundState, Subject
 from thidua.commendation.models import Nomination
-from thidua.commendation.queries import quotas
+from thidua.commendation.queries import cap_of, quotas
 from thidua.law import Verdict, known_title
 
 
@@ -54,12 +54,12 @@ def some_condition_is_not_met(nomination: Nomination) -> list[str]:
 def within_local_cap(nomination: Nomination) -> list[str]:
     """The round's own cap on CSTĐCS, where a local regulation sets one; never a national rule."""
     round_ = nomination.round
-    if round_.cap_percent is None or nomination.title_code != "CSTDCS":
+    if nomination.title_code != "CSTDCS" or (cap := cap_of(round_)) is None:
         return []
     return [
         f"{quota.unit_name} có {quota.base} người đạt Lao động tiên tiến nên được tối đa "
-        f"{quota.allowed} suất ({round_.cap_percent} %, {round_.cap_basis}). "
+        f"{quota.allowed} suất ({cap.percent}, {cap.basis}). "
         f"Đơn vị đang đề nghị {quota.proposed}."
-        for quota in quotas(round_, nomination.unit_id)
+        for quota in quotas(round_, nomination.unit_id, cap)
         if quota.over
     ]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet
 
+from thidua.commendation.domain.local_rules import overlay_on
 from thidua.commendation.enums import IN_OFFICE, LIVE, State, Subject
 from thidua.commendation.models import ListImport, Nomination, Round
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.search import matching
+from thidua.law.words import percent
 
 COUNCIL_SEES = (State.AT_COUNCIL, State.DECIDED, State.NOT_APPROVED, State.AWARDED)
 
@@ -80,8 +83,37 @@ class Quota:
         return max(0, self.proposed - self.allowed) if self.allowed is not None else 0
 
 
-def quotas(round_: Round, unit_id: int | None = None) -> list[Quota]:
-    """Per unit: who meets LĐTT (proposed for LĐTT or CSTĐCS), and how many CSTĐCS of them."""
+@dataclass(frozen=True, slots=True)
+class RoundCap:
+    """At most this share of those who meet LĐTT may be proposed for CSTĐCS, and by which text."""
+
+    share: Fraction
+    basis: str
+
+    @property
+    def percent(self) -> str:
+        """As it is written beside a count: “15 %”."""
+        return percent(self.share)
+
+
+def cap_of(round_: Round) -> RoundCap | None:
+    """The round's own cap or that of a local regulation of its day, the lower of the two.
+
+    `None`: no cap, as everywhere since 2024-01-01 unless an authority sets one.
+    """
+    own = round_.cap_percent
+    found = [RoundCap(Fraction(own, 100), round_.cap_basis)] if own else []
+    overlay = overlay_on(round_.authority_id, round_.considered_on)
+    if overlay is not None and (local := overlay.cap("CSTDCS")) is not None:
+        found.append(RoundCap(local.share, local.citation.text))
+    return min(found, key=lambda cap: cap.share, default=None)
+
+
+def quotas(round_: Round, unit_id: int | None, cap: RoundCap | None) -> list[Quota]:
+    """Per unit: who meets LĐTT (proposed for LĐTT or CSTĐCS), and how many CSTĐCS of them.
+
+    `cap` is `cap_of` the round; `unit_id` narrows to one unit.
+    """
     handed_in = Nomination.objects.filter(round=round_, state__in=LIVE).exclude(state=State.DRAFT)
     if unit_id is not None:
         handed_in = handed_in.filter(unit_id=unit_id)
@@ -93,7 +125,6 @@ def quotas(round_: Round, unit_id: int | None = None) -> list[Quota]:
             proposed=Count("pk", filter=Q(title_code="CSTDCS")),
         )
     )
-    cap = round_.cap_percent
     return sorted(
         (
             Quota(
@@ -101,7 +132,7 @@ def quotas(round_: Round, unit_id: int | None = None) -> list[Quota]:
                 row["unit_name"],
                 row["base"],
                 row["proposed"],
-                None if cap is None else row["base"] * cap // 100,
+                None if cap is None else int(row["base"] * cap.share),
             )
             for row in rows
             if row["base"] or row["proposed"]

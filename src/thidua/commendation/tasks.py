@@ -1,4 +1,4 @@
-"""Background work on the lists that units hand in."""
+"""Background work on the lists that units hand in, and on rounds whose local rules changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 from thidua.commendation.domain import lists
-from thidua.commendation.models import ListImport
+from thidua.commendation.domain.assess import assess
+from thidua.commendation.domain.list_drafts import chunks
+from thidua.commendation.enums import UNDECIDED
+from thidua.commendation.models import ListImport, Nomination
 from thidua.core.actors import Actor, Role
 from thidua.core.errors import Refusal
 
@@ -58,3 +61,11 @@ def undo_list_import(list_id: int, actor: dict[str, Any]) -> None:
             lists.undo_list(actor=actor_of(actor), list_=list_)
         except Refusal as refusal:
             lists.note_trouble(list_, refusal)
+
+
+@app.task(name="commendation.judge_round", retry=2)
+def judge_round(round_id: int) -> None:
+    """Judge the dossiers of a round again that are not decided: its local rules have changed."""
+    found = Nomination.objects.filter(round_id=round_id, state__in=UNDECIDED)
+    for part in chunks(list(found.order_by("pk").values_list("pk", flat=True))):
+        assess(Nomination.objects.filter(pk__in=part).select_related("round"), "rules_changed")

@@ -52,6 +52,7 @@ def _list(report: Report) -> dict[str, Any]:
         "year": reading.year,
         "stated_year": reading.list_year,
         "on": report.on.isoformat(),
+        "rules": report.overlay.name if report.overlay else None,
         "issuer": reading.issuer,
         "superior": reading.superior,
         "unit": reading.unit_hint,

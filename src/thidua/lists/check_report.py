@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from thidua.law import Overlay
 from thidua.lists.checking import Checked, check_list
 from thidua.lists.linking import Links
 from thidua.lists.proposal import Fault, ListReading
@@ -24,10 +25,12 @@ class Report:
     on: date
     outcomes: Counter[str] = field(default_factory=Counter)
     on_progress: Callable[[int], None] | None = None
+    overlay: Overlay | None = None
+    """The local rules judged by besides the law."""
 
     def checked(self) -> Iterator[Checked]:
         """Judge every proposal in order."""
-        for one in check_list(self.reading, self.links, on=self.on):
+        for one in check_list(self.reading, self.links, on=self.on, overlay=self.overlay):
             self.outcomes[one.outcome] += 1
             if self.on_progress:
                 self.on_progress(self.outcomes.total())

@@ -44,6 +44,8 @@ def _head(report: Report) -> Iterator[str]:
     who = f", {reading.issuer}" if reading.issuer else ""
     yield f"{reading.name}{who}, năm {reading.year}"
     yield f"Xét theo quy định có hiệu lực ngày {format_day(report.on)}."
+    if report.overlay:
+        yield f"Áp dụng thêm quy định của địa phương: {report.overlay.name}."
     register, ratings = report.links.register, report.links.ratings
     if register:
         yield (

@@ -145,11 +145,11 @@ def _match(plain: str) -> Rule | None:
 
 @cache
 def _official_names() -> dict[str, Rule]:
-    """The full and the short name of every title of the law."""
+    """The full and the short name of every title of the law, and the names it has had since."""
     names = {
-        fold(name): title.code
+        _plain(name): title.code
         for title in known_titles().values()
-        for name in (title.name, title.short)
+        for name in (title.name, title.short, *(later for _, later in title.later))
     }
     return {name: Rule(re.compile(re.escape(name)), code) for name, code in names.items()}
 

@@ -68,6 +68,13 @@ PLACES = (
         "Tra cứu",
     ),
     Place("Đơn vị qua các thời kỳ", "diagram-3", "office:units", EVERY_ROLE, "Tra cứu"),
+    Place(
+        "Quy định địa phương",
+        "geo-alt",
+        "office:regulations",
+        frozenset({Role.OFFICER}),
+        "Tra cứu",
+    ),
     Place("Nhập sổ", "box-arrow-in-down", "office:imports", frozenset({Role.OFFICER}), "Tra cứu"),
     Place("Căn cứ pháp luật", "bank", "web:law", EVERY_ROLE, "Tra cứu"),
     Place(

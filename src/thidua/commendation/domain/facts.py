@@ -75,12 +75,17 @@ def _subject(row: Nomination) -> SubjectKey | None:
 
 
 def _on_file(rows: Sequence[Nomination]) -> OnFile:
-    authority = rows[0].authority_id
+    claimed = {claim["code"] for row in rows for claim in row.prior_awards}
+    return on_file(rows[0].authority_id, claimed)
+
+
+def on_file(authority: int, claimed: set[str | None]) -> OnFile:
+    """What the authority's registry is complete for, of the codes claimed. Four queries at most."""
     awards = coverage(authority, Coverage.Source.AWARDS)
     return OnFile(
         awards,
         coverage(authority, Coverage.Source.RATINGS),
-        *_kept(authority, awards, {claim["code"] for row in rows for claim in row.prior_awards}),
+        *_kept(authority, awards, claimed),
     )
 
 

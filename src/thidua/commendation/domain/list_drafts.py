@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from thidua.commendation.domain.assess import law_day
+from thidua.commendation.domain.assess import LocalRules, law_day
 from thidua.commendation.domain.facts import facts_for
 from thidua.commendation.domain.list_asking import Line
 from thidua.commendation.domain.list_claims import claims_of, found_in_list
@@ -82,10 +82,11 @@ def draft(
 def standings(plan: ListPlan, actor: Actor) -> list[LineStanding]:
     """A verdict for every line that can be judged, without writing anything."""
     found: dict[int, LineStanding] = {}
+    local = LocalRules()
     for part in chunks(plan.ready):
         rows = [draft(plan, line, actor, _known_pk(line)) for line in part]
         for line, row, facts in zip(part, rows, facts_for(rows), strict=True):
-            answer = explain(facts, row.title_code, law_day(row))
+            answer = explain(facts, row.title_code, law_day(row), overlay=local.of(row))
             found[line.number] = _judged(line, answer, plan.round_.year)
     return [found.get(line.number) or _waiting(line) for line in plan.lines]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thidua.commendation.models.examination import Assessment, Confirmation, Evidence, GiveBack
+from thidua.commendation.models.local import LocalRegulation
 from thidua.commendation.models.nominations import VERDICTS, Nomination
 from thidua.commendation.models.rounds import ListImport, Round
 
@@ -13,6 +14,7 @@ __all__ = [
     "Evidence",
     "GiveBack",
     "ListImport",
+    "LocalRegulation",
     "Nomination",
     "Round",
 ]

@@ -109,7 +109,7 @@ def _on_thresholds(session: Session) -> str:
     words = []
     for outcome in totals(session).outcomes:
         asked = _requirement(session, outcome.title_code)
-        name = known_title(outcome.title_code).name
+        name = known_title(outcome.title_code).name_on(session.held_on)
         ground = f"theo {asked.source}" if asked.share is not None else "theo đa số của Hội đồng"
         words.append(f"{name}: {asked.words}, {ground}")
     return f"Số phiếu phải đạt: {'; '.join(words)}." if words else ""
@@ -120,7 +120,7 @@ def _ballots(session: Session) -> Iterable[VoteGroup]:
     for code, results in groupby(found, key=lambda result: result.nomination.title_code):
         asked = _requirement(session, code)
         yield VoteGroup(
-            award_name=known_title(code).name,
+            award_name=known_title(code).name_on(session.held_on),
             votes=tuple(_votes(order, result) for order, result in enumerate(results, start=1)),
             threshold_percent=asked.percent,
             votes_needed=asked.votes,
@@ -137,7 +137,7 @@ def _votes(order: int, result: Result) -> CandidateVotes:
 
 def _conclusion(session: Session) -> Iterable[str]:
     for outcome in totals(session).outcomes:
-        name = known_title(outcome.title_code).name
+        name = known_title(outcome.title_code).name_on(session.held_on)
         yield f"{name}: thông qua {outcome.passed} trong {outcome.total} hồ sơ."
     yield (
         f"Hội đồng đề nghị cấp có thẩm quyền quyết định khen thưởng theo kết quả phiên họp "

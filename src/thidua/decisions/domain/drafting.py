@@ -120,7 +120,7 @@ def _write(
         round=rows[0].round,
         subject=wording.subject_words(rows[0].round)[:300],
         bases=wording.bases(rows, clean(proposer) or actor.unit_name, on),
-        articles=wording.articles(rows, source),
+        articles=wording.articles(rows, source, on),
         recipients=["Như Điều 3"],
         signer_authority=lines,
         signer_post=post,

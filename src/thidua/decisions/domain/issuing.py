@@ -114,11 +114,14 @@ def chairman_name(authority_id: int, on: date) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def award_words(title_code: str, year: int) -> str:
-    """`danh hiệu “Lao động tiên tiến” năm 2024`; a form keeps its own name: `Giấy khen`."""
+def award_words(title_code: str, year: int, on: date) -> str:
+    """`danh hiệu “Lao động tiên tiến” năm 2024`; a form keeps its own name: `Giấy khen`.
+
+    ``on``: the day of the decision; a title is called by its name of that day.
+    """
     title = known_title(title_code)
     if title.kind == "title":
-        return f"danh hiệu “{title.name}” năm {year}"
+        return f"danh hiệu “{title.name_on(on)}” năm {year}"
     return form_name(title.name)
 
 

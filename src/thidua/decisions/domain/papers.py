@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from django.conf import settings
@@ -50,11 +51,12 @@ def decision_paper(decision: Decision, lines: Sequence[DecisionLine]) -> Decisio
     """The decision with its annexed list; a draft carries the marks of a draft."""
     authority = Authority.objects.get(pk=decision.authority_id)
     draft = decision.state != DecisionState.ISSUED
+    issued_on = decision.planned_on if draft else decision.issued_on
     return DecisionPaper(
         letterhead=Letterhead(None, body_name(authority), authority.place),
         number=decision.number,
         symbol=decision.symbol,
-        issued_on=decision.planned_on if draft else decision.issued_on,
+        issued_on=issued_on,
         subject=decision.subject,
         authority=deciding_post(authority),
         bases=tuple(decision.bases),
@@ -63,7 +65,7 @@ def decision_paper(decision: Decision, lines: Sequence[DecisionLine]) -> Decisio
             tuple(decision.signer_authority), decision.signer_post, decision.signer_name
         ),
         recipients=Recipients(tuple(decision.recipients)),
-        annex=tuple(_groups(lines)),
+        annex=tuple(_groups(lines, issued_on)),
         annex_title=annex_title(lines),
         draft=draft,
     )
@@ -77,12 +79,14 @@ def annex_title(lines: Iterable[DecisionLine]) -> str:
     return f"Danh sách {', '.join(words)} được khen thưởng"
 
 
-def _groups(lines: Sequence[DecisionLine]) -> Iterable[AwardGroup]:
+def _groups(lines: Sequence[DecisionLine], issued_on: date | None) -> Iterable[AwardGroup]:
     for (code, kind), found in groupby(lines, key=lambda line: group_of(line.nomination)):
         rows = list(found)
         paid = [line.amount for line in rows if line.amount is not None]
+        # A draft without a day takes the newest name.
+        name = known_title(code).name_on(issued_on or date.max)
         yield AwardGroup(
-            title=f"{known_title(code).name}: {len(rows):02d} {SUBJECT_WORDS[kind]}",
+            title=f"{name}: {len(rows):02d} {SUBJECT_WORDS[kind]}",
             lines=tuple(_line(line) for line in rows),
             total=sum(paid) if paid else None,
         )
@@ -121,7 +125,7 @@ def certificate_paper(certificate: Certificate, authority: Authority) -> Certifi
         kind="cstdcs" if row.title_code == "CSTDCS" else "giay-khen",
         issuer_title=deciding_post(authority),
         verb="Tặng danh hiệu" if is_title else "Tặng",
-        award_name=title.name if is_title else form_name(title.name),
+        award_name=title.name_on(issued_on) if is_title else form_name(title.name),
         recipient=row.name,
         recipient_detail=detail_of(row),
         achievement=achievement_of(row),

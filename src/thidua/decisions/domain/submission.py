@@ -71,27 +71,30 @@ def submission_paper(round_: Round, rows: Sequence[Nomination], on: date) -> Sub
         addressees=tuple(deciders),
         bases=tuple(grounds),
         body=(f"{body_name(authority)} đề nghị xét, khen thưởng các trường hợp sau:",),
-        counts=tuple(_counts(rows)),
+        counts=tuple(_counts(rows, on)),
         signature=Signature(("TM. ỦY BAN NHÂN DÂN",), "CHỦ TỊCH", chairman_name(authority.pk, on)),
         recipients=Recipients(("Như trên",)),
-        annex=tuple(_groups(rows)),
+        annex=tuple(_groups(rows, on)),
         annex_title="Danh sách đề nghị khen thưởng",
         draft=True,
     )
 
 
-def _counts(rows: Sequence[Nomination]) -> Iterable[AwardCount]:
+def _counts(rows: Sequence[Nomination], on: date) -> Iterable[AwardCount]:
     for code, found in groupby(rows, key=lambda row: row.title_code):
         kinds = Counter(row.subject_kind for row in found)
         yield AwardCount(
-            known_title(code).name, kinds["person"], kinds["collective"], kinds["household"]
+            known_title(code).name_on(on),
+            kinds["person"],
+            kinds["collective"],
+            kinds["household"],
         )
 
 
-def _groups(rows: Sequence[Nomination]) -> Iterable[AwardGroup]:
+def _groups(rows: Sequence[Nomination], on: date) -> Iterable[AwardGroup]:
     for (code, kind), found in groupby(rows, key=group_of):
         yield AwardGroup(
-            title=f"{known_title(code).name} ({SUBJECT_WORDS[kind]})",
+            title=f"{known_title(code).name_on(on)} ({SUBJECT_WORDS[kind]})",
             lines=tuple(
                 AwardLine(order, row.name, detail_of(row))
                 for order, row in enumerate(found, start=1)

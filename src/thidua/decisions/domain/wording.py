@@ -44,7 +44,7 @@ def _minutes_line(session: Session) -> str:
     return f"Căn cứ Biên bản {number} {long_day(session.held_on)} của {session.council.name}"
 
 
-def articles(nominations: Sequence[Nomination], source: str) -> list[str]:
+def articles(nominations: Sequence[Nomination], source: str, on: date) -> list[str]:
     """Điều 1 the awards, Điều 2 the money and its source, Điều 3 who carries it out."""
     money = (
         "Mức tiền thưởng kèm theo từng danh hiệu, hình thức khen thưởng ghi tại danh sách kèm "
@@ -55,7 +55,7 @@ def articles(nominations: Sequence[Nomination], source: str) -> list[str]:
         f"các {_receivers(nominations)} có tên trong danh sách chịu trách nhiệm thi hành Quyết "
         "định này."
     )
-    return [_awards(nominations), money, execution]
+    return [_awards(nominations, on), money, execution]
 
 
 def _receivers(nominations: Sequence[Nomination]) -> str:
@@ -68,14 +68,14 @@ def bonus_source(authority: Authority, year: int) -> str:
     return f"quỹ thi đua, khen thưởng năm {year} của {body_name(authority)}"
 
 
-def _awards(nominations: Sequence[Nomination]) -> str:
+def _awards(nominations: Sequence[Nomination], on: date) -> str:
     groups = [
         (code, kind, sum(1 for _ in rows))
         for (code, kind), rows in groupby(nominations, key=group_of)
     ]
     year = nominations[0].round.year
     parts = [
-        f"{award_words(code, year)} cho {count:02d} {SUBJECT_WORDS[kind]}"
+        f"{award_words(code, year, on)} cho {count:02d} {SUBJECT_WORDS[kind]}"
         for code, kind, count in groups
     ]
     if len(parts) == 1:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from thidua.web.office import decisions, examination, imports, people, register, rounds, units
+from thidua.web.office import (
+    decisions,
+    examination,
+    imports,
+    local_rules,
+    people,
+    register,
+    rounds,
+    units,
+)
 
 app_name = "office"
 urlpatterns = [
     *decisions.urlpatterns,
     *examination.urlpatterns,
     *imports.urlpatterns,
+    *local_rules.urlpatterns,
     *people.urlpatterns,
     *register.urlpatterns,
     *rounds.urlpatterns,

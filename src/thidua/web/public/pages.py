@@ -12,8 +12,8 @@ from thidua.commendation.models import Round
 from thidua.core.screens import public_screen
 from thidua.decisions.queries import awards_by_year, issued, public_awards
 from thidua.organizations.models import Authority
+from thidua.web.public import handbook, register, selfcheck, verification
 from thidua.web.public import issued as issued_pages
-from thidua.web.public import register, verification
 
 LATEST = 5
 
@@ -44,6 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", home, name="home"),
+    *handbook.urlpatterns,
+    *selfcheck.urlpatterns,
     *register.urlpatterns,
     *issued_pages.urlpatterns,
     *verification.urlpatterns,

@@ -57,7 +57,7 @@ def _shown(row: Award, names: dict[tuple[int, date], str]) -> Shown:
         code=row.code,
         name=name,
         unit="" if unit == name else unit,
-        title=known_title(row.title_code).name,
+        title=known_title(row.title_code).name_on(day),
         year=row.year,
         level=row.get_level_display(),
         decision=row.decision_number,

@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import timezone
 
+from thidua.commendation.domain.local_rules import regulations_on
 from thidua.commendation.enums import RoundState, State
 from thidua.commendation.models import Round
-from thidua.commendation.queries import composition, quotas, rounds, visible_to
+from thidua.commendation.queries import cap_of, composition, quotas, rounds, visible_to
 from thidua.core.actors import UNIT_ROLES, Actor
 from thidua.core.screens import screen
 from thidua.law import known_title
@@ -52,10 +53,13 @@ def round_page(request: HttpRequest, code: str) -> HttpResponse:
 
 def _picture(row: Round, actor: Actor) -> dict[str, Any]:
     unit = actor.unit_id if actor.role in UNIT_ROLES else None
-    found = quotas(row, unit)
+    cap = cap_of(row)
+    found = quotas(row, unit, cap)
     seen = composition(visible_to(actor).filter(round=row).exclude(state=State.DRAFT))
     days = (row.closes_on - timezone.localdate()).days
     return {
+        "cap": cap,
+        "local": regulations_on(row.authority_id, row.considered_on),
         "quotas": found[:8],
         "quota_rest": max(0, len(found) - 8),
         "over": sum(1 for quota in found if quota.over),
