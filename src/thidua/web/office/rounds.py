@@ -25,6 +25,7 @@ from thidua.core.actors import Role
 from thidua.core.errors import Refusal
 from thidua.core.screens import screen
 from thidua.law import catalogue
+from thidua.law.handbook import Chapter, chapter
 from thidua.organizations.models import Unit
 from thidua.organizations.queries import versions_on
 
@@ -72,8 +73,11 @@ class RoundForm(forms.Form):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         # A round may look back at a year whose titles have since ended (giấy khen cấp huyện).
-        offered = {t.code: t.name for day in (LAW_BEGAN, today) for t in catalogue(day)}
-        self.fields["titles"].choices = list(offered.items())
+        offered = {t.code: t for day in (LAW_BEGAN, today) for t in catalogue(day)}.values()
+        self.fields["titles"].choices = [
+            (heading.value, [(t.code, t.name) for t in offered if chapter(t) is heading])
+            for heading in Chapter
+        ]
         self.fields["nominators"].choices = [
             (version.unit_id, version.name) for version in versions_on(authority_id, today)
         ]
