@@ -1,4 +1,4 @@
-"""`make bench [ONLY=verdicts|lists|pages]`: what the product promises to be fast at.
+"""`make bench [ONLY=verdicts|lists|pages|bulk]`: what the product promises to be fast at.
 
 Everything runs in a data folder of its own (`var/bench`), made on the first run and kept.
 """
@@ -12,13 +12,13 @@ from pathlib import Path
 os.environ.setdefault("THIDUA_DATA", str(Path("var/bench").resolve()))
 os.environ.setdefault("THIDUA_JOBS", "inline")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-PARTS = ("verdicts", "lists", "pages")
+PARTS = ("verdicts", "lists", "pages", "bulk")
 
 
 def main() -> None:
     """Run the named parts, or all."""
     Path(os.environ["THIDUA_DATA"]).mkdir(parents=True, exist_ok=True)
-    wanted = sys.argv[1:] or PARTS
+    wanted = [word for word in sys.argv[1:] if word in PARTS] or PARTS
     for part in PARTS:
         if part in wanted:
             print(f"\n== {part}", flush=True)

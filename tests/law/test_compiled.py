@@ -169,6 +169,7 @@ def test_different_dossiers_without_end_leave_no_more_behind() -> None:
                 explain(facts, code, ON)
         return live_findings()
 
+    forget()
     first = judge(range(1_000))
     second = judge(range(1_000, 4_000))
 
@@ -177,7 +178,6 @@ def test_different_dossiers_without_end_leave_no_more_behind() -> None:
         info = cache.cache_info()
         assert info.maxsize is not None
         assert info.currsize <= info.maxsize
-    assert compiled._phrase.cache_info().currsize < 3_000
 
 
 def test_threads_share_what_is_kept_and_get_the_same_answers() -> None:

@@ -28,7 +28,7 @@ from thidua.law import (
     known_title,
     known_titles,
 )
-from thidua.law.book import binding_at, find_standard, standards_of, tree_at
+from thidua.law.book import binding_at, find_standard, tree_at
 from thidua.law.facts import Fact
 from thidua.law.scalar import evaluate
 
@@ -113,20 +113,6 @@ def test_unknown_code_is_the_only_refusal() -> None:
 
 def test_every_title_and_form_of_the_law_has_its_standard_in_the_book() -> None:
     assert set(JUDGED) == set(known_titles())
-
-
-def test_title_not_in_the_book_is_known_by_name_and_not_judged(monkeypatch) -> None:
-    monkeypatch.setattr("thidua.law.book.STANDARDS", ())
-    standards_of.cache_clear()
-    try:
-        answer = explain(FactsBuilder(SubjectKind.PERSON, YEAR).build(), "KNC", ON)
-    finally:
-        standards_of.cache_clear()
-
-    assert answer.verdict is Verdict.NOT_KNOWN
-    assert answer.find("not-in-book").sentence == (
-        "Tiêu chuẩn của Kỷ niệm chương chưa có trong bộ quy tắc"
-    )
 
 
 @pytest.mark.parametrize("code", JUDGED)

@@ -142,22 +142,16 @@ def run(args: argparse.Namespace) -> int:
         from thidua.bulk.errors import BadTable  # noqa: PLC0415
         from thidua.bulk.run import judge  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        raise Fault(_how_to_install(error.name or "", "bulk")) from error
+        raise Fault(
+            f"Thiếu thư viện “{error.name}” cho việc xét hàng loạt. "
+            "Cài thêm bằng: pip install 'thidua[bulk]'."
+        ) from error
     try:
         return _compare(args, compare) if args.act == "compare" else _judge(args, judge)
     except BadTable as error:
         raise Fault(error.sentence) from error
     except LawError as error:
         raise Fault(str(error)) from error
-    except ModuleNotFoundError as error:
-        raise Fault(_how_to_install(error.name or "", "spark")) from error
-
-
-def _how_to_install(library: str, extra: str) -> str:
-    return (
-        f"Thiếu thư viện “{library}” cho việc xét hàng loạt. "
-        f"Cài thêm bằng: pip install 'thidua[{extra}]'."
-    )
 
 
 def _judge(args: argparse.Namespace, judge: Callable[..., Sequence[Tally]]) -> int:

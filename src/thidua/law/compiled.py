@@ -35,8 +35,8 @@ from thidua.law.words import detail, fact_words, is_fact, sentence
 T = TypeVar("T")
 Pick = Callable[[Sequence[T]], tuple[T, ...]]
 
-_SHAPES = 16_384
-_PHRASES = 16_384
+_SHAPES = 8_192
+_PHRASES = 4_096
 _FINDINGS = 512
 """Few: what units share is asked for again at once, and what is one subject's own never again."""
 

@@ -19,7 +19,6 @@ from thidua.law.book import (
     book_hash,
     find_standard,
     segment,
-    standards_of,
     tree_at,
 )
 from thidua.law.compiled import Condition
@@ -139,11 +138,8 @@ def _hash_with(overlay: Overlay | None) -> str:
 
 def _why_none(facts: Facts, title: Title, on: date) -> Finding:
     """The one finding where the book has no standard to judge by."""
-    held = standards_of(title.code)
-    if held and facts.kind not in title.subjects:
+    if facts.kind not in title.subjects:
         return _wrong_subject(facts, title)
-    if not held or facts.kind not in {one.kind for one in held}:
-        return _not_in_book(title)
     if on < LAW_START:
         return _before_the_book(title)
     if facts.kind is SubjectKind.HOUSEHOLD and facts.group in ABROAD:
@@ -171,17 +167,6 @@ def _household_abroad() -> Finding:
         "Đang đề nghị cho hộ gia đình nước ngoài hoặc người Việt Nam định cư ở nước ngoài.",
         law(2),
         missing="Cần đề nghị cho cá nhân hoặc tập thể.",
-    )
-
-
-def _not_in_book(title: Title) -> Finding:
-    return Finding(
-        "not-in-book",
-        Verdict.NOT_KNOWN,
-        f"Tiêu chuẩn của {title.name} chưa có trong bộ quy tắc",
-        "Hệ thống biết tên, chưa tự đối chiếu được điều kiện.",
-        title.citation,
-        missing=f"Cần người thẩm định đối chiếu với {title.citation.text}.",
     )
 
 
