@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thidua.commendation.domain.assess import judge
+from thidua.commendation.domain.local_rules import regulations_on
 from thidua.commendation.enums import RoundState, Subject
 from thidua.commendation.models import Nomination
 from thidua.commendation.queries import cap_of, quotas
@@ -54,7 +55,10 @@ def some_condition_is_not_met(nomination: Nomination) -> list[str]:
 def within_local_cap(nomination: Nomination) -> list[str]:
     """The round's own cap on CSTĐCS, where a local regulation sets one; never a national rule."""
     round_ = nomination.round
-    if nomination.title_code != "CSTDCS" or (cap := cap_of(round_)) is None:
+    if nomination.title_code != "CSTDCS":
+        return []
+    cap = cap_of(round_, regulations_on(round_.authority_id, round_.considered_on))
+    if cap is None:
         return []
     return [
         f"{quota.unit_name} có {quota.base} người đạt Lao động tiên tiến nên được tối đa "

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet
 
-from thidua.commendation.domain.local_rules import overlay_on
+from thidua.commendation.domain.local_rules import overlay_of
 from thidua.commendation.enums import IN_OFFICE, LIVE, State, Subject
-from thidua.commendation.models import ListImport, Nomination, Round
+from thidua.commendation.models import ListImport, LocalRegulation, Nomination, Round
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.search import matching
 from thidua.law.words import percent
@@ -96,14 +97,15 @@ class RoundCap:
         return percent(self.share)
 
 
-def cap_of(round_: Round) -> RoundCap | None:
+def cap_of(round_: Round, regulations: Iterable[LocalRegulation]) -> RoundCap | None:
     """The round's own cap or that of a local regulation of its day, the lower of the two.
 
-    `None`: no cap, as everywhere since 2024-01-01 unless an authority sets one.
+    `regulations`: those of the round's day. `None`: no cap, as everywhere since 2024-01-01 unless
+    an authority sets one.
     """
     own = round_.cap_percent
     found = [RoundCap(Fraction(own, 100), round_.cap_basis)] if own else []
-    overlay = overlay_on(round_.authority_id, round_.considered_on)
+    overlay = overlay_of(regulations)
     if overlay is not None and (local := overlay.cap("CSTDCS")) is not None:
         found.append(RoundCap(local.share, local.citation.text))
     return min(found, key=lambda cap: cap.share, default=None)

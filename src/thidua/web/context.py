@@ -59,6 +59,14 @@ PLACES = (
         frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN}),
         "Công việc",
     ),
+    Place(
+        "Sắp đủ điều kiện",
+        "hourglass-split",
+        "office:prospects",
+        frozenset({Role.OFFICER, Role.INSPECTOR}),
+        "Tra cứu",
+    ),
+    Place("Sắp đủ điều kiện", "hourglass-split", "unit:prospects", UNIT, "Tra cứu"),
     Place("Sổ khen thưởng", "award", "office:awards", OFFICE | UNIT, "Tra cứu"),
     Place(
         "Con người",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -46,8 +47,12 @@ def regulations_on(authority_id: int, day: date) -> QuerySet[LocalRegulation]:
 
 def overlay_on(authority_id: int, day: date) -> Overlay | None:
     """What the authority's regulations come to on the day whose law judges; one query."""
-    texts = regulations_on(authority_id, day).values_list("text", flat=True)
-    return merged([_read(text).overlay for text in texts])
+    return overlay_of(regulations_on(authority_id, day))
+
+
+def overlay_of(rows: Iterable[LocalRegulation]) -> Overlay | None:
+    """What these regulations come to together."""
+    return merged([content(row).overlay for row in rows])
 
 
 def add_regulation(*, actor: Actor, text: str) -> LocalRegulation:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from django.db.models import Q
 
 from thidua.commendation.domain.facts import facts_for
+from thidua.commendation.domain.prospect_planes import MONTHS
 from thidua.commendation.domain.prospects import Ref, Survey
 from thidua.commendation.enums import LIVE
 from thidua.commendation.models import Nomination, Round
@@ -129,8 +130,16 @@ class _Book:
         )
         assert seen is not None  # who stands somewhere was judged by it
         is_person = ref.kind is SubjectKind.PERSON
-        service = found.area.service.get(ref.pk, Fraction(0)) if is_person else Fraction(0)
-        return Prospect(seen, facts, found.years, overlay=found.overlay, service=service)
+        months = found.area.service.get(ref.pk, 0) if is_person else 0
+        service = Fraction(months, MONTHS)
+        return Prospect(
+            seen,
+            facts,
+            found.years,
+            overlay=found.overlay,
+            service=service,
+            standing=ref.standing,
+        )
 
 
 def _held(facts: Facts, title: str) -> tuple[int, ...]:

@@ -8,9 +8,8 @@ claims nothing: what the registry does not say is unknown, and the unit vouches 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple, assert_never
 
@@ -27,6 +26,8 @@ from thidua.registry.enums import DisciplineState
 from thidua.registry.models import Award, Discipline, Initiative, InitiativeUse, Rating
 
 Ids = Iterable[int]
+MONTHS = 12
+_ONE = ord("1")
 
 
 class Rails(NamedTuple):
@@ -53,13 +54,11 @@ class Population:
 
     def plane(self, ids: Ids) -> int:
         """The subjects with these keys; others are passed over."""
-        places = self.places
-        bits = bytearray(len(self.ids) // 8 + 1)
-        for pk in ids:
-            place = places.get(pk)
+        digits = bytearray(b"0") * (len(self.ids) + 1)
+        for place in map(self.places.get, ids):
             if place is not None:
-                bits[place >> 3] |= 1 << (place & 7)
-        return int.from_bytes(bits, "little")
+                digits[~place] = _ONE
+        return int(digits, 2)
 
     def members(self, plane: int) -> Iterator[int]:
         """The keys of the subjects on a plane, in order."""
@@ -99,7 +98,8 @@ def evaluate(program: Program, columns: Mapping[Atom, Rails], everyone: int) -> 
 class Columns:
     """The facts of one population, read from the registry once, in a fixed number of queries.
 
-    ``years``: those still open, the one judged last. ``service``: years in leadership posts.
+    ``years``: those still open, the one judged last. ``service``: months in leadership posts.
+    ``awards``: the codes that are read of.
     """
 
     def __init__(
@@ -107,13 +107,14 @@ class Columns:
         authority_id: int,
         population: Population,
         years: range,
-        service: Mapping[int, Fraction] | None = None,
+        awards: Collection[str],
+        service: Mapping[int, int],
     ) -> None:
         self.population, self._years, self._year = population, years, years[-1]
-        self._service = service or {}
+        self._service = service
         self._on_file: OnFile = on_file(authority_id, set())
         self._ratings = self._rated(authority_id)
-        self._awards = self._awarded(authority_id)
+        self._awards = self._awarded(authority_id, awards)
         self._initiatives = self._credited(authority_id)
         self._discipline = self._cases(authority_id)
         self._vouched = vouched(population.kind, self._year)
@@ -132,8 +133,10 @@ class Columns:
             found[year][level] = self.population.plane(ids)
         return found
 
-    def _awarded(self, authority_id: int) -> Mapping[tuple[str, int], int]:
-        rows = _live(Award.objects.all(), authority_id, self._key).filter(revoked_on__isnull=True)
+    def _awarded(self, authority_id: int, codes: Collection[str]) -> Mapping[tuple[str, int], int]:
+        rows = _live(Award.objects.all(), authority_id, self._key).filter(
+            revoked_on__isnull=True, title_code__in=sorted(codes)
+        )
         gathered = _gathered(rows, "title_code", "year", of=self._key)
         return {(code, year): self.population.plane(ids) for code, year, ids in gathered}
 
@@ -221,8 +224,8 @@ class Columns:
 
     def _led(self, atom: Atom) -> int:
         if atom.signal == SERVICE_LEAD:
-            least = atom.at_least or 0
-            long = (pk for pk, years in self._service.items() if years >= least)
+            least = (atom.at_least or 0) * MONTHS
+            long = (pk for pk, months in self._service.items() if months >= least)
             return self.population.plane(long)
         return self._column(follows(atom)).yes
 

@@ -10,14 +10,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
-from thidua.commendation.domain.local_rules import overlay_on
-from thidua.commendation.domain.prospect_planes import Columns, Population, evaluate
+from thidua.commendation.domain.prospect_planes import MONTHS, Columns, Population, evaluate
 from thidua.commendation.models import Nomination
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.law import Group, Overlay, SubjectKind, Title, known_title
@@ -31,6 +29,7 @@ from thidua.law.outlook import (
     outlooks,
 )
 from thidua.law.prospects import Standing
+from thidua.law.service import WOMAN
 from thidua.law.tape import Program
 from thidua.organizations.enums import PositionGroup, Sex
 from thidua.organizations.models import Post
@@ -40,9 +39,6 @@ from thidua.registry.queries import with_origins
 SEES_ALL = frozenset({Role.OFFICER, Role.INSPECTOR})
 KINDS = (SubjectKind.PERSON, SubjectKind.COLLECTIVE)
 """A household comes to nothing through earlier years that a registry holds."""
-MONTHS = 12
-WOMAN = Fraction(3, 2)
-"""Women leaders' time as long service credits it (Nghị định 152/2025, Điều 4 khoản 7)."""
 
 Key = tuple[SubjectKind, str, Standing]
 Masks = Mapping[SubjectKind, int]
@@ -75,7 +71,7 @@ class Area:
     day: date
     populations: Mapping[SubjectKind, Population]
     groups: Mapping[SubjectKind, Mapping[int, Group]]
-    service: Mapping[int, Fraction]
+    service: Mapping[int, int]
     members: Mapping[int, Sequence[int]]
 
     def of_units(self, units: Collection[int]) -> Masks:
@@ -171,18 +167,28 @@ class Lines:
 # -- judging the area -----------------------------------------------------------------------------
 
 
-def survey(authority_id: int, year: int, today: date) -> Survey:
-    """Everybody's standing for merit of `year`, this year's or the next; ~25 queries, no more."""
-    years = range(min(today.year, year), year + 1)
-    overlay = overlay_on(authority_id, today)
+def open_years(year: int, today: date) -> range:
+    """The years still to come, the one running included, up to the one judged."""
+    return range(min(today.year, year), year + 1)
+
+
+def survey(authority_id: int, year: int, today: date, overlay: Overlay | None) -> Survey:
+    """Everybody's standing for merit of `year`, this year's or the next, under the local rules.
+
+    The number of queries is fixed, whoever there is.
+    """
+    years = open_years(year, today)
     area = area_on(authority_id, today, year)
     planes: dict[Key, int] = {}
     last_text = False
     for kind in KINDS:
+        judged = [
+            (_rules(kind, group, years, overlay), mask) for group, mask in _by_group(area, kind)
+        ]
+        codes = {code for rules, _ in judged for code in rules.codes}
         service = area.service if kind is SubjectKind.PERSON else {}
-        columns = Columns(authority_id, area.populations[kind], years, service)
-        for group, mask in _by_group(area, kind):
-            rules = _rules(kind, group, years, overlay)
+        columns = Columns(authority_id, area.populations[kind], years, codes, service)
+        for rules, mask in judged:
             last_text |= any(one.on == LAST_TEXT for one in rules.outlooks)
             for key, plane in _standing(rules, columns, mask):
                 planes[key] = planes.get(key, 0) | plane
@@ -194,6 +200,13 @@ class _Rules:
     outlooks: tuple[Outlook, ...]
     met: Program
     reach: Program
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Awards that are asked about, and those that are the question."""
+        read = (atom.signal.partition("award.") for atom in (*self.met.atoms, *self.reach.atoms))
+        asked = (code for _, found, code in read if found)
+        return frozenset((*asked, *(one.title for one in self.outlooks)))
 
 
 @lru_cache(maxsize=64)
@@ -291,11 +304,11 @@ def _groups(authority_id: int) -> Mapping[SubjectKind, Mapping[int, Group]]:
     return found
 
 
-def _service(authority_id: int, year: int) -> Mapping[int, Fraction]:
-    """Years in leadership posts on file to the end of `year`, each month once.
+def _service(authority_id: int, year: int) -> Mapping[int, int]:
+    """Months in leadership posts on file to the end of `year`, each once; women's as credited.
 
-    Whose level is not on file, so it leads to a question, never to a verdict. Posts of which it is
-    not known when they began count for nothing.
+    At what level is not on file, so they lead to a question, never to a verdict. Posts of which it
+    is not known when they began count for nothing.
     """
     rows = Post.objects.filter(
         authority_id=authority_id,
@@ -305,15 +318,16 @@ def _service(authority_id: int, year: int) -> Mapping[int, Fraction]:
     ).order_by("person_id", "since")
     end = (year + 1) * MONTHS
     held: dict[int, tuple[int, int]] = {}
-    weights: dict[int, Fraction] = {}
+    women = set()
     for pk, sex, since, until in rows.values_list("person_id", "person__sex", "since", "until"):
         assert since is not None
         first = _month(since)
         last = max(first, min(_month(until) if until else end, end))
         counted, up_to = held.get(pk, (0, 0))
         held[pk] = counted + max(0, last - max(first, up_to)), max(up_to, last)
-        weights[pk] = WOMAN if sex == Sex.FEMALE else Fraction(1)
-    return {pk: weights[pk] * months / MONTHS for pk, (months, _) in held.items()}
+        if sex == Sex.FEMALE:
+            women.add(pk)
+    return {pk: int(months * WOMAN) if pk in women else months for pk, (months, _) in held.items()}
 
 
 def _month(day: date) -> int:

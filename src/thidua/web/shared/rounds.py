@@ -53,13 +53,14 @@ def round_page(request: HttpRequest, code: str) -> HttpResponse:
 
 def _picture(row: Round, actor: Actor) -> dict[str, Any]:
     unit = actor.unit_id if actor.role in UNIT_ROLES else None
-    cap = cap_of(row)
+    local = list(regulations_on(row.authority_id, row.considered_on))
+    cap = cap_of(row, local)
     found = quotas(row, unit, cap)
     seen = composition(visible_to(actor).filter(round=row).exclude(state=State.DRAFT))
     days = (row.closes_on - timezone.localdate()).days
     return {
         "cap": cap,
-        "local": regulations_on(row.authority_id, row.considered_on),
+        "local": local,
         "quotas": found[:8],
         "quota_rest": max(0, len(found) - 8),
         "over": sum(1 for quota in found if quota.over),

@@ -74,8 +74,9 @@ def nominate_page(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         round_=chosen,
         kind=kind,
+        title=asked.get("danh_hieu", ""),
         group=request.POST.get("law_group", ""),
-        initial=_initial(person),
+        initial=_initial(person) | {"title_code": asked.get("danh_hieu", "")},
     )
     context["form"] = form
     if request.method == "POST" and form.is_valid():

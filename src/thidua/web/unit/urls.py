@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from thidua.web.office.prospects import unit_urlpatterns as prospects
 from thidua.web.unit import dossiers, lists
 
 app_name = "unit"
-urlpatterns = [*dossiers.urlpatterns, *lists.urlpatterns]
+urlpatterns = [*dossiers.urlpatterns, *lists.urlpatterns, *prospects]
