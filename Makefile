@@ -27,9 +27,10 @@ setup: .venv/ready ## install what the project needs into .venv
 demo: .venv/ready ## start the demo authority on http://127.0.0.1:8000 (Ctrl-C stops, data stays)
 	@$(BIN)/thidua demo
 
-test: .venv/ready ## everything a contributor must pass: lint, types, layers, tests, browser
+test: .venv/ready ## everything a contributor must pass: lint, types, layers, tests, browser, Spark
 	@$(MAKE) --no-print-directory check
 	@$(RUN) scripts.browser
+	@$(RUN) scripts.java
 	@$(BIN)/pytest -n 2 --dist loadgroup
 
 check: .venv/ready ## lint, format, types and layers, without tests
@@ -45,10 +46,13 @@ fmt: .venv/ready ## format and mend what ruff can mend
 coverage: .venv/ready ## tests with branch coverage of the rules and the domain
 	@$(BIN)/pytest -n 2 --dist loadgroup -m "not journey" --cov --cov-report=term
 
+mutation: .venv/ready ## change every number, operator and date of the rules: a test must see each
+	@$(RUN) tests.law.mutation
+
 bench: .venv/ready ## measure: verdicts, lists, pages at 100,000 dossiers (ONLY=pages)
 	@$(RUN) bench $(ONLY)
 
 docs: .venv/ready ## write the generated pages (workflow, permissions, law coverage)
 	@$(BIN)/thidua docs
 
-.PHONY: help setup demo test check fmt coverage bench docs
+.PHONY: help setup demo test check fmt coverage mutation bench docs

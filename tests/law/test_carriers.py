@@ -5,7 +5,6 @@ The trace is the reference. Spark is held against the planes, which the same dos
 
 from __future__ import annotations
 
-import os
 from functools import reduce
 from itertools import product
 
@@ -49,10 +48,8 @@ def planes(table: pa.Table, program: Program) -> pl.DataFrame:
 def spark_session():
     """The session of production with two cores; its Java compiles in haste, for it lives short."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(os.environ, "THIDUA_SPARK_CORES", "2")
-        patch.setitem(os.environ, "SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-        # Set by ``session`` for the process it starts.
-        patch.delitem(os.environ, "SPARK_LOCAL_IP", raising=False)
+        patch.setenv("THIDUA_SPARK_CORES", "2")
+        patch.setenv("SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         made = session()
     yield made
     made.stop()

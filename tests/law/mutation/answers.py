@@ -8,134 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from fractions import Fraction
 
-from tests.law.mutation.formulas import beside, condition, notes, standard
+from tests.law.mutation import amounts, formulas
+from tests.law.mutation.amounts import line, noted, placed
 from thidua.law import (
-    Fund,
-    Granted,
     Group,
     SimplifiedCase,
     SubjectKind,
     Undoing,
-    Verdict,
     annexes,
     bases,
-    deadlines,
+    checklist,
     dossiers,
-    funds,
     governing_date,
     instruments,
     kinds,
-    money,
-    payments,
     powers,
     procedure,
     proposers,
     ruling_law,
     titles,
     violations,
-    votes,
 )
-from thidua.law.parameters import Value, find
-from thidua.law.words import percent
+from thidua.law.instruments import LAW, Citation
 
 Answer = Callable[[str, date], str]
 
 
-def decimal(number: Fraction) -> str:
-    """“4.5”, “10”: exact."""
-    return str(float(number)).removesuffix(".0")
-
-
-def _number(name: str, on: date) -> str:
-    held = find(name, on)
-    if not isinstance(held, Value):
-        return ""
-    return f"{decimal(held.value)} {held.unit}; {held.citation.text}"
-
-
-def _bonus(key: str, on: date) -> str:
-    code, kind = key.split()
-    found = money.bonus(code, SubjectKind(kind), on)
-    return "" if found is None else f"{decimal(found.multiple)}; {found.citation.text}"
-
-
-def _sum(key: str, on: date) -> str:
-    code, kind, *order = key.split()
-    rounding = money.Rounding(order[0]) if order else money.Rounding.ONCE
-    found = money.bonus(code, SubjectKind(kind), on, rounding=rounding)
-    return "" if found is None else f"{found.base_salary} → {found.exact} → {found.payable}"
-
-
-def _ceiling(key: str, on: date) -> str:
-    code, *assembly = key.split()
-    found = money.bonus_ceiling(code, on, assembly=bool(assembly))
-    if found is None:
-        return ""
-    return f"{decimal(found.multiple)} → {found.payable}; {found.citation.text}"
-
-
-def _certificate(code: str, on: date) -> str:
-    found = money.certificate(code, on)
-    if found.verdict is Verdict.NOT_KNOWN:
-        return ""
-    return f"{found.verdict.value}; {found.citation.text}; {found.citation.confidence.value}"
-
-
-def _payment(key: str, on: date) -> str:
-    awards = [Granted(*_granted(one)) for one in key.split(", ")]
-    found = payments.payable(awards, on)
-    return ", ".join(f"{one.amount}" for one in found) + f"; {found[0].citation.text}"
-
-
-def _granted(text: str) -> tuple[str, SubjectKind, str, str]:
-    code, period, achievement = text.split()
-    return code, SubjectKind.PERSON, period, achievement
-
-
-def _vote(code: str, on: date) -> str:
-    found = votes.vote_threshold(code, on)
-    if found is None:
-        return ""
-    return f"{percent(found.share)}; {found.citation.text}; {found.confidence.value}".replace(
-        "\N{NO-BREAK SPACE}", " "
-    )
-
-
-def _ballot(key: str, on: date) -> str:
-    """“CSTDCS 7/9”: votes in favour of all members."""
-    code, _, count = key.partition(" ")
-    favour, _, members = count.partition("/")
-    found = votes.ballot(code, on, members=int(members), in_favour=int(favour))
-    return found.verdict.value
-
-
-def _deadline(name: str, on: date) -> str:
-    found = deadlines.deadline(name, on)
-    if found.citation is None:
-        return ""
-    return f"{found.length} {found.unit}; {found.citation.text}; {found.confidence.value}"
-
-
-def _filing(key: str, on: date) -> str:
-    code, year, *education = key.split()
-    found = deadlines.filing_date(code, int(year), on, education=bool(education))
-    if found is None or found.citation is None:
-        return ""
-    return f"{found.due}; {found.citation.text}; {found.confidence.value}"
-
-
-def _fund(name: str, on: date) -> str:
-    found = funds.fund_limit(Fund[name], on)
-    if found.share is None or found.citation is None:
-        return ""
-    share = f"{decimal(found.share * 100)} %"
-    return f"{share}; {found.citation.text}; {found.confidence.value}"
-
-
 def _instrument(number: str, on: date) -> str:
     return "còn hiệu lực" if instruments()[number].in_force(on) else ""
+
+
+def _ended(number: str, on: date) -> str:
+    end = instruments()[number].ended
+    return "đã hết" if end and end <= on else ""
 
 
 def _law(_: str, on: date) -> str:
@@ -152,38 +58,45 @@ def _governing(key: str, _: date) -> str:
 def _title(code: str, on: date) -> str:
     held = titles.known_title(code)
     kinds = "".join(kind.value[0] for kind in SubjectKind if kind in held.subjects)
-    return f"{held.kind} {kinds}; {held.name_on(on)}; {held.citation.place}".rstrip("; ")
+    return line(f"{held.kind} {kinds}", held.name_on(on), held.citation.place)
 
 
 def _offices(code: str, on: date) -> str:
-    return " | ".join(
-        f"{one.level.value} {one.citation.short}" for one in powers.offices(code, on)
-    )
+    held = powers.offices(code, on)
+    return " | ".join(f"{one.level.value} {_shortest(one.citation)}{_limit(one)}" for one in held)
+
+
+def _limit(one: powers.Office) -> str:
+    """“(Chỉ giấy khen)”: what limits the power; what is doubtful about it is said at length."""
+    return f" ({one.note})" if 0 < len(one.note) < _SHORT else ""
+
+
+_SHORT = 20
+
+
+def _shortest(held: Citation) -> str:
+    return held.place if held.instrument == LAW else held.short
 
 
 def _decider(code: str, on: date) -> str:
     held = powers.decider(code, on)
-    return "" if held is None else f"{held.text}; {held.confidence.value}{_noted(held.note)}"
-
-
-def _noted(note: str) -> str:
-    """Whether an answer comes with the warning of the amending law, or of a decree that is over."""
-    marks = ("06/2026/QH16", "luật sửa đổi"), ("hết hiệu lực", "nghị định đã hết")
-    return "".join(f"; {word}" for sign, word in marks if sign in note)
+    return "" if held is None else line(held.text, held.confidence.value, *noted(held.note))
 
 
 def _undoer(key: str, on: date) -> str:
     code, act = key.split()
     held = powers.undoer(code, Undoing(act), on)
-    return "" if held is None else f"{held.text}; {held.citation.place}; {held.confidence.value}"
+    return "" if held is None else line(held.text, held.citation.place, held.confidence.value)
 
 
 def _proposer(code: str, on: date) -> str:
     held = proposers.proposer(code, on)
     if held is None:
         return ""
-    said = (held.text.split(";")[0], held.through, held.citation.short, held.confidence.value)
-    return " | ".join(said) + _noted(held.note)
+    first, *others = held.text.split("; ")
+    who = f"{first} … {others[-1]}" if others and not held.through else first
+    said = (who, held.through, held.citation.short, held.confidence.value)
+    return line(*said, *noted(held.note))
 
 
 def _papers(key: str, on: date) -> str:
@@ -208,7 +121,9 @@ def _form(key: str, on: date) -> str:
         return annexes.proposal_form(on)
     code, *words = key.split()
     kind = next((SubjectKind(one) for one in words if one in set(SubjectKind)), None)
-    basis = next((kinds.CommendationType(one) for one in words if one not in set(SubjectKind)), None)
+    basis = next(
+        (kinds.CommendationType(one) for one in words if one not in set(SubjectKind)), None
+    )
     return annexes.report_form(titles.known_title(code), on, kind, basis)
 
 
@@ -228,14 +143,38 @@ def _disclosure(code: str, on: date) -> str:
 
 def _publication(code: str, on: date) -> str:
     return " | ".join(
-        f"{one.where}: {one.working_days}; {one.citation.text}; {one.confidence.value}"
+        line(
+            one.where, one.working_days, one.citation.text, one.confidence.value, _listed(one.note)
+        )
         for one in procedure.publications(code, on)
     )
 
 
+def _listed(note: str) -> str:
+    return "danh mục chưa đủ" if "danh mục" in note else ""
+
+
 def _simplified(key: str, on: date) -> str:
-    code, case = key.split()
-    return procedure.simplified(SimplifiedCase(case), code, on).verdict.value
+    """“BKT sudden”; “CSTDCS sudden yes”: whether titles go by it too is settled so."""
+    code, case, *answer = key.split()
+    settled = {"85.titles": answer == ["yes"]} if answer else {}
+    return procedure.simplified(SimplifiedCase(case), code, on, settled=settled).verdict.value
+
+
+def _whole(key: str, on: date) -> str:
+    """“CSTDCS proposal report …”: whether a dossier with these papers is whole.
+
+    A question of the checklist among them (``dossier.…``) is settled with yes.
+    """
+    code, *words = key.split()
+    settled = {one: True for one in words if one.startswith("dossier.")}
+    present = [one for one in words if one not in settled]
+    return checklist.completeness(code, present, on, settled=settled).verdict.value
+
+
+def _basis(code: str, _: date) -> str:
+    held = dossiers.usual_basis(code)
+    return held.value if held else ""
 
 
 def _facts(text: str) -> dict[str, bool]:
@@ -270,20 +209,21 @@ def _type(key: str, on: date) -> str:
         code[0] if code else None,
         on,
     )
-    place = f"; {found.parts[-1].citation.text}" if code else ""
-    return f"{found.verdict.value}{place}"
+    return line(found.verdict.value, code and placed(found.parts[-1].citation))
 
 
 def _bases(codes: str, on: date) -> str:
     """The instruments named by a decision, by number."""
-    held = instruments().values()
-    named = bases.legal_bases(codes.split(), on)
-    found = []
-    for line in named:
-        laws = [one for one in held if one.kind == "Luật" and line.startswith(f"Căn cứ {one.name} ")]
-        dated = [one for one in laws if one.issued and f"năm {one.issued.year}" in line]
-        found += [one.number for one in dated] or [line.split("số ")[1].split()[0]]
-    return ", ".join(found)
+    return ", ".join(map(_named, bases.legal_bases(codes.split(), on)))
+
+
+def _named(basis: str) -> str:
+    """A law is named by its name and year, any other instrument by its number."""
+    for one in instruments().values():
+        named = one.kind == "Luật" and basis.startswith(f"Căn cứ {one.name} ngày")
+        if named and one.issued and basis.endswith(f"năm {one.issued.year}"):
+            return one.number
+    return basis.partition("số ")[2].split()[0]
 
 
 def _missing_bases(codes: str, on: date) -> str:
@@ -292,41 +232,48 @@ def _missing_bases(codes: str, on: date) -> str:
 
 ANSWERS: Mapping[str, Answer] = {
     "bases": _bases,
-    "ballot": _ballot,
-    "beside": beside,
-    "bonus": _bonus,
-    "ceiling": _ceiling,
-    "certificate": _certificate,
-    "condition": condition,
+    "ballot": amounts.ballot,
+    "basis": _basis,
+    "beside": formulas.beside,
+    "bonus": amounts.bonus,
+    "ceiling": amounts.ceiling,
+    "certificate": amounts.certificate,
+    "condition": formulas.condition,
     "consultation": _consultation,
     "copies": _copies,
-    "deadline": _deadline,
+    "deadline": amounts.deadline,
     "decider": _decider,
     "disclosure": _disclosure,
-    "filing": _filing,
+    "discretion": formulas.discretion,
+    "ended": _ended,
+    "filing": amounts.filing,
     "form": _form,
-    "fund": _fund,
+    "fund": amounts.fund,
+    "gap": amounts.gap,
     "governing": _governing,
     "instrument": _instrument,
     "law": _law,
     "missing_bases": _missing_bases,
-    "notes": notes,
-    "number": _number,
+    "notes": formulas.notes,
+    "number": amounts.number,
     "offices": _offices,
     "paper_place": _paper_place,
     "papers": _papers,
-    "payment": _payment,
+    "payment": amounts.payment,
+    "posts": amounts.posts,
     "proposer": _proposer,
     "publication": _publication,
     "restoring": _restoring,
     "revocation": _revocation,
+    "silence": formulas.silence,
     "simplified": _simplified,
-    "standard": standard,
+    "standard": formulas.standard,
     "stripping": _stripping,
-    "sum": _sum,
+    "sum": amounts.sum_paid,
     "title": _title,
     "type": _type,
     "undoing": _undoer,
-    "vote": _vote,
+    "vote": amounts.vote,
+    "whole": _whole,
 }
 """By matter: what the row's key and a day are answered with."""

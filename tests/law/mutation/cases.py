@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.law import test_conformance as conformance
 from tests.law import test_golden as golden
-from thidua.law import FactsBuilder, Overlay, SubjectKind, Verdict
+from thidua.law import FactsBuilder, Overlay, SubjectKind
 from thidua.law.algebra import Atom, Tri, tri_and, tri_not, tri_or
 from thidua.law.binding import Binding
 from thidua.law.book import find_standard, segment, tree_at
@@ -150,6 +150,7 @@ def _case(
 
 def _of_conformance() -> Iterator[Case | None]:
     for dossier, rows in conformance.READ:
+        variants: list[tuple[Mapping[str, Any], str | None, Mapping[str, Tri]]]
         variants = [({}, dossier.verdict, {})]
         for row in rows:
             overall = row.get("overall", {})
@@ -167,9 +168,7 @@ def _of_conformance() -> Iterator[Case | None]:
 def _of_golden() -> Iterator[Case | None]:
     for row in golden.CASES:
         year = row.get("year", 2024)
-        builder = FactsBuilder(
-            SubjectKind(row.get("kind", "person")), year, group=row.get("group")
-        )
+        builder = FactsBuilder(SubjectKind(row.get("kind", "person")), year, group=row.get("group"))
         for name, *arguments in row["facts"]:
             golden.take_step(builder, name, arguments)
         settled = row.get("settled")
@@ -178,7 +177,7 @@ def _of_golden() -> Iterator[Case | None]:
             row["name"], builder.build(), overlay, row["title"], row["on"], row["verdict"], {}
         )
         if made is not None:
-            said = {code: False for code in row.get("not_met", ())}
+            said = dict.fromkeys(row.get("not_met", ()), False)
             said |= dict.fromkeys(row.get("not_known", ()))
             tops = {part.code: said.get(part.code, True) for part in made.tree.parts}
             yield replace_expected(made, tops)
@@ -207,10 +206,3 @@ def cases_by_place() -> Mapping[tuple[int, date], list[Case]]:
 def unexpected() -> list[str]:
     """Dossiers whose unchanged tree does not answer as their file says; none in a sound book."""
     return [f"{case.name}: {case.expected}" for case in cases() if case.differs(case.tree)]
-
-
-VERDICTS = tuple(verdict.value for verdict in Verdict)
-
-
-def fact_kinds() -> set[Any]:
-    return {case.facts.kind for case in cases()}

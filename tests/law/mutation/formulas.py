@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from thidua.law.book import find_standard
+from thidua.law import FactsBuilder, explain
+from thidua.law.book import find_standard, standards_of
 from thidua.law.enums import Group, SubjectKind
 from thidua.law.standards.notes import principle_notes
 from thidua.law.standards.standard import Standard
@@ -41,30 +42,53 @@ def formula(node: Node, depth: int = _DEPTH) -> str:
 
 
 def standard(key: str, on: date) -> str:
-    """What the article asks of that subject; nothing where no standard judges it."""
-    held = judging(key, on)
-    return "" if held is None else " & ".join(formula(part) for part in held.parts)
+    """What the article asks of that subject; nothing where no standard judges it.
+
+    Two at once where two cover the day: one of them should have ended.
+    """
+    first = judging(key, on)
+    if first is None:
+        return ""
+    alike = [
+        one
+        for one in standards_of(first.title)
+        if (one.kind, one.group) == (first.kind, first.group) and one.covers(on)
+    ]
+    return " or else ".join(" & ".join(formula(part) for part in one.parts) for one in alike)
 
 
 def condition(key: str, on: date) -> str:
-    """“HCLD3 person: 44.1.g.posts”: one condition deeper in a standard."""
+    """“HCLD3 person: 44.1.g.posts”: one condition deeper in a standard, or beside it."""
     whom, _, code = key.partition(": ")
     held = judging(whom, on)
     if held is None:
         return ""
-    return next(
-        (formula(node, 1) for part in held.parts for node in walk(part) if node.code == code), ""
-    )
+    return next((formula(node, 1) for node in walk(held.tree(on)) if node.code == code), "")
 
 
 def beside(key: str, on: date) -> str:
-    """What stands beside the article on that day, each with its place; under the amended law too."""
+    """What stands beside the article on that day, each with its place."""
     held = judging(key, on)
     if held is None:
         return ""
     parts = held.tree(on).parts
     frame = parts if parts[0].code == "amended" else parts[len(held.parts) :]
     return "; ".join(f"{part.code}: {part.citation.short}" for part in frame)
+
+
+def silence(key: str, on: date) -> str:
+    """Why nobody is judged: the finding that says so; nothing where a standard judges."""
+    title, kind, group = subject(key)
+    if find_standard(title, kind, group, on) is not None:
+        return ""
+    found = explain(FactsBuilder(kind, on.year, group=group).build(), title, on)
+    return f"{found.findings[0].code}: {found.verdict.value}"
+
+
+def discretion(key: str, on: date) -> str:
+    """The place of what people decide and no rule computes."""
+    held = judging(key, on)
+    return "" if held is None else ", ".join(one.citation.place for one in held.discretion)
 
 
 def notes(key: str, on: date) -> str:

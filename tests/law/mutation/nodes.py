@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
-from functools import cache
 
-from tests.law.mutation.cases import HAIR, Case, cases_by_place
+from tests.law.mutation.cases import HAIR
 from thidua.law.binding import Number
-from thidua.law.book import change_dates, tree_at
 from thidua.law.enums import InitiativeScope
 from thidua.law.parameters import SHARE, Value, find
 from thidua.law.runs import Containing, Following, Mark, RunContaining, Yearly
-from thidua.law.standards import STANDARDS
-from thidua.law.tree import (
-    AllOf,
-    Amended,
-    AnyOf,
-    AtLeast,
-    Has,
-    Node,
-    Not,
-    Several,
-    Unless,
-    walk,
-)
+from thidua.law.tree import AllOf, Amended, AnyOf, AtLeast, Has, Node, Not, Several, Unless
 
 Change = tuple[str, Node]
 """A word for the change, and the node as changed."""
@@ -75,9 +61,12 @@ def _amended(node: Amended) -> Iterator[Change]:
     yield "as before", AllOf(**_said(node), parts=(node.before,))  # type: ignore[arg-type]
     yield "before lost", replace(node, before=node.unchanged)
     yield "after is before", replace(node, after=node.before)  # type: ignore[arg-type]
-    yield "unchanged turned round", replace(
-        node,
-        unchanged=Not(**_said(node.unchanged), part=node.unchanged),  # type: ignore[arg-type]
+    yield (
+        "unchanged turned round",
+        replace(
+            node,
+            unchanged=Not(**_said(node.unchanged), part=node.unchanged),  # type: ignore[arg-type]
+        ),
     )
 
 
@@ -162,44 +151,6 @@ def _signals(signal: str) -> Iterator[str]:
     yield f"initiative.{'form' if used_by == 'title' else 'title'}.{scope}.{nth}"
 
 
-# -- where a node stands ---
-
-
-@dataclass(frozen=True)
-class Target:
-    """One condition, wherever it stands alike: the trees that hold it and its parents' codes."""
-
-    node: Node
-    places: tuple[tuple[int, date], ...]
-    parents: frozenset[str]
-
-
-@cache
-def trees() -> dict[tuple[int, date], AllOf]:
-    """The whole condition of every standard on every day of change it covers."""
-    return {
-        (place, day): tree_at(standard, day)
-        for place, standard in enumerate(STANDARDS)
-        for day in change_dates()
-        if standard.covers(day)
-    }
-
-
-@cache
-def targets() -> tuple[Target, ...]:
-    """Every condition of the book once; the frame of a standard is no condition of its own."""
-    places: dict[Node, dict[tuple[int, date], None]] = {}
-    parents: dict[Node, set[str]] = {}
-    for place, tree in trees().items():
-        for node in walk(tree):
-            for child in node.children:
-                places.setdefault(child, {})[place] = None
-                parents.setdefault(child, set()).add(node.code)
-    return tuple(
-        Target(node, tuple(held), frozenset(parents[node])) for node, held in places.items()
-    )
-
-
 def rebuilt(node: Node, change: Callable[[Node], Node | None]) -> Node:
     """The tree with every node for which ``change`` gives another in its place."""
     new = change(node)
@@ -208,7 +159,7 @@ def rebuilt(node: Node, change: Callable[[Node], Node | None]) -> Node:
     match node:
         case Several():
             parts = tuple(rebuilt(part, change) for part in node.parts)
-            same = all(map(lambda pair: pair[0] is pair[1], zip(parts, node.parts, strict=True)))
+            same = all(one is other for one, other in zip(parts, node.parts, strict=True))
             return node if same else replace(node, parts=parts)
         case Not():
             part = rebuilt(node.part, change)
@@ -223,23 +174,3 @@ def rebuilt(node: Node, change: Callable[[Node], Node | None]) -> Node:
             made = {"before": before, "unchanged": unchanged, "after": after}
             return node if same else replace(node, **made)  # type: ignore[arg-type]
     return node
-
-
-def touching(target: Target) -> list[Case]:
-    """The dossiers judged by a tree that holds the condition, those that ask about it first."""
-    near = {target.node.code, *target.parents, *(child.code for child in target.node.children)}
-    held = [case for place in target.places for case in cases_by_place().get(place, ())]
-    return sorted(held, key=lambda case: not near & set(case.expected))
-
-
-def killed(target: Target, new: Node) -> bool:
-    """Whether some dossier is answered otherwise once the condition is changed."""
-    made: dict[tuple[int, date], AllOf] = {}
-    for case in touching(target):
-        if case.place not in made:
-            tree = rebuilt(case.tree, lambda node: new if node == target.node else None)
-            assert isinstance(tree, AllOf)
-            made[case.place] = tree
-        if case.differs(made[case.place]):
-            return True
-    return False

@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parents[1] / "boundaries"
 KEYS = {"from", "until", "cite", "rows", "none_before", "none_after", "comment"}
 _DAY = timedelta(days=1)
 _STILL = date(2026, 9, 30)
-"""The last day asked of what has no end: the eve of the amending law, from which nothing is firm."""
+"""The last day asked of what has no end: the eve of the amending law."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def by_matter() -> Mapping[str, tuple[Question, ...]]:
 
 
 def seen_by(matters: tuple[str, ...], near: str) -> bool:
-    """Whether a line of these matters is answered otherwise; those whose key holds ``near`` first."""
+    """Whether a line of these matters is answered otherwise; keys that hold ``near`` first."""
     held = [one for matter in matters for one in by_matter().get(matter, ())]
     if near:
         held.sort(key=lambda one: near not in one.key)

@@ -13,18 +13,20 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from tests.law.mutation.cases import binding_on
 from tests.law.mutation.questions import seen_by
 from thidua.law import book, judgement, parameters, powers
 from thidua.law.dated import Span, Timeline
 from thidua.law.enums import Group, Level, SubjectKind
 from thidua.law.instruments import AMENDING_LAW, Instrument, instruments
 from thidua.law.parameters import SHARE, Value
-from thidua.law.standards.standard import Standard
 from thidua.law.standards import STANDARDS, common, notes
+from thidua.law.standards.standard import Standard
 from thidua.law.titles import known_titles
 
 DAY = timedelta(days=1)
 _REMEMBERED: tuple[Any, ...] = (
+    binding_on,
     parameters.values_at,
     book.change_dates,
     judgement._rules,
@@ -61,7 +63,13 @@ def put(target: object, name: str, value: object) -> Iterator[None]:
 
 
 def _in_place(
-    kind: str, name: str, target: object, field: str, value: object, matters: tuple[str, ...], near: str
+    kind: str,
+    name: str,
+    target: object,
+    field: str,
+    value: object,
+    matters: tuple[str, ...],
+    near: str,
 ) -> Mutant:
     def killed() -> bool:
         with put(target, field, value):
@@ -80,10 +88,10 @@ _MATTERS = (
     ("ceiling-", ("ceiling",)),
     ("vote-", ("vote", "ballot")),
     ("publication-", ("deadline", "publication")),
-    ("deadline-", ("deadline",)),
-    ("filing-", ("filing",)),
-    ("fund-", ("fund",)),
-    ("", ("number",)),
+    ("deadline-", ("deadline", "gap")),
+    ("filing-", ("filing", "number")),
+    ("fund-", ("fund", "gap")),
+    ("", ("number", "gap")),
 )
 
 
@@ -167,7 +175,10 @@ def instrument_dates() -> Iterator[Mutant]:
 
 
 def _of_instrument(name: str, one: Instrument, field: str, day: date) -> Mutant:
-    return _in_place("instrument", name, one, field, day, ("instrument", "law"), one.number)
+    return _in_place("instrument", name, one, field, day, _OF_INSTRUMENTS, one.number)
+
+
+_OF_INSTRUMENTS = ("instrument", "law", "ended", "missing_bases")
 
 
 def titles() -> Iterator[Mutant]:
@@ -258,4 +269,4 @@ def frames() -> Iterator[Mutant]:
         for word, spans in shifted(line):
             near = line.name.rpartition("-")[2]
             told = f"{name} ({place}): {word}"
-            yield _in_place("frame", told, line, "spans", spans, ("beside",), near)
+            yield _in_place("frame", told, line, "spans", spans, ("beside", "condition"), near)
