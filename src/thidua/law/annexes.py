@@ -13,7 +13,7 @@ from thidua.law.kinds import CommendationType
 from thidua.law.standards.common import DECREE_152_ENDS, LAW_START, TWO_TIER
 from thidua.law.titles import Title
 
-_READ = frozenset({"01", "05"})
+_READ = frozenset({"05"})
 _HEROES = frozenset({"AHLD", "AHLLVT"})
 _BY_TITLE = {"CTD-CP": "02", "CSTDTQ": "03", "CSTDCS": "05", "CSTD-BO-TINH": "05"}
 _BY_BASIS = {

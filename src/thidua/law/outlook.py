@@ -35,7 +35,7 @@ from thidua.law.runs import (
 )
 from thidua.law.standards.common import AMENDED
 from thidua.law.tape import Output, Program, Tape
-from thidua.law.tree import AllOf, Amended, AnyOf, AtLeast, Has, Node, Several, fold
+from thidua.law.tree import AllOf, Amended, AnyOf, AtLeast, Has, Node, Several, fold, walk
 
 T = TypeVar("T")
 
@@ -122,10 +122,10 @@ def _leads(marks: Sequence[Mark], binding: Binding, years: Iterable[int]) -> lis
 
 def _years(leaf: Yearly, binding: Binding) -> list[int]:
     """The years before the one judged in which something may count."""
-    windows: list[range] = []
     if isinstance(leaf, InARow):
         windows = leaf.windows(binding)
-    elif isinstance(leaf, (CountOfLast, WithinYears)):
+    else:
+        assert isinstance(leaf, (CountOfLast, WithinYears))
         windows = [leaf.window(binding)]
     return sorted({year for window in windows for year in window if year < binding.year})
 
@@ -146,15 +146,28 @@ class Outlook:
     routes: Node
     binding: Binding
     answers: Mapping[str, bool]
-    near: Node = field(init=False)
-    far: Node = field(init=False)
+    _made: dict[tuple[int, bool], Node] = field(default_factory=dict, init=False, repr=False)
+    """What ``backed`` made of the nodes of the routes, by their identity."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "near", self.backed(self.routes, each=False))
-        object.__setattr__(self, "far", self.backed(self.routes, each=True))
+        for node in walk(self.routes):
+            for each in (False, True):
+                self._made[id(node), each] = self._backed(node, each=each)
+
+    @property
+    def near(self) -> Node:
+        return self.backed(self.routes, each=False)
+
+    @property
+    def far(self) -> Node:
+        return self.backed(self.routes, each=True)
 
     def backed(self, node: Node, *, each: bool) -> Node:
         """The tree with every leaf over earlier years tied to something on file."""
+        made = self._made.get((id(node), each))
+        return made or self._backed(node, each=each)
+
+    def _backed(self, node: Node, *, each: bool) -> Node:
         if isinstance(node, Several):
             return replace(node, parts=tuple(self.backed(one, each=each) for one in node.parts))
         if isinstance(node, Amended):
@@ -178,7 +191,7 @@ def law_day(title: str, year: int, overlay: Overlay | None) -> date:
     """
     end = date(year, 12, 31)
     settled = {one.question for one in overlay.settlements} if overlay else set()
-    known = end < AMENDED or f"amended.{title}" in settled
+    known = end <= LAST_TEXT or f"amended.{title}" in settled
     return end if known else LAST_TEXT
 
 

@@ -106,7 +106,7 @@ class Prospect:
     """One subject and one title.
 
     ``facts``: as on file, conduct vouched for. ``years``: those still open, the one judged last.
-    ``service``: years in leadership posts on file.
+    ``service``: years in leadership posts on file. ``standing``: where it has been judged already.
     """
 
     def __init__(
@@ -117,7 +117,9 @@ class Prospect:
         *,
         overlay: Overlay | None = None,
         service: Fraction = Fraction(0),
+        standing: Standing | None = None,
     ) -> None:
+        self._judged = standing
         self.outlook = outlook
         self.facts = overlay.inform(facts) if overlay is not None else facts
         self.hoped = HopedFacts.of(self.facts, years)
@@ -128,6 +130,8 @@ class Prospect:
     @cached_property
     def standing(self) -> Standing | None:
         """``None``: what is on file of the past is against it, or says nothing for it."""
+        if self._judged is not None:
+            return self._judged
         one = self.outlook
         if fold(one.conditions, one.binding, self._on_file)[0]:
             return Standing.NOW

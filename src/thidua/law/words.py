@@ -29,6 +29,8 @@ from thidua.law.tree import (
 )
 
 NBSP = "\N{NO-BREAK SPACE}"
+_MONTH = Fraction(1, 12)
+"""A month as a part of a year is said so: 0,08 năm is no time anybody knows."""
 _PLACE = re.compile(r"\{(\w+)\}")
 _SPAN = 3
 """So many years in a row are written as a span."""
@@ -44,10 +46,12 @@ def percent(value: Fraction) -> str:
 def quantity(value: Fraction) -> str:
     """“03”, “12”, “0,45”: two digits as official papers write small whole numbers.
 
-    Two decimals at most: months as a part of a year never round to a whole one.
+    “1/12” for a month. Two decimals at most: months as a part of a year never round to a whole one.
     """
     if value.denominator == 1:
         return f"{value.numerator:02d}"
+    if value == _MONTH:
+        return str(value)
     return f"{float(round(value, 2)):g}".replace(".", ",")
 
 

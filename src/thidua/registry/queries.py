@@ -113,7 +113,7 @@ def visible_to(actor: Actor, day: date) -> QuerySet[Award]:
         return mine
     if actor.role not in UNIT_ROLES:
         return mine.none()
-    units = _with_origins(actor.unit_ids)
+    units = with_origins(actor.unit_ids)
     members = Post.objects.filter(
         Q(until__isnull=True) | Q(until__gt=day),
         person=OuterRef("person"),
@@ -125,7 +125,7 @@ def visible_to(actor: Actor, day: date) -> QuerySet[Award]:
     )
 
 
-def _with_origins(unit_ids: Iterable[int]) -> set[int]:
+def with_origins(unit_ids: Iterable[int]) -> set[int]:
     """The units and all they came from."""
     found = set(unit_ids)
     while True:

@@ -165,7 +165,7 @@ def _used(module: ModuleType) -> set[str]:
 
 
 _KEPT = {
-    "common": {"LAW_START", "CIRCULAR_15"},
+    "common": {"LAW_START", "CIRCULAR_15", "TWO_TIER", "DECREE_152_ENDS"},
     "gaps": {"LAW_START", "TWO_TIER"},
     "orders_service": {"LAW_START", "DECREE_152_ENDS"},
     "powers": {"TWO_TIER"},

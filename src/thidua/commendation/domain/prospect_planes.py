@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple, assert_never
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import QuerySet
@@ -87,11 +87,9 @@ def evaluate(program: Program, columns: Mapping[Atom, Rails], everyone: int) -> 
             case Op.AND:
                 left, right = found[step.left], found[step.right]
                 found.append(Rails(left.yes & right.yes, left.no | right.no))
-            case Op.OR:
+            case _:  # either of two
                 left, right = found[step.left], found[step.right]
                 found.append(Rails(left.yes | right.yes, left.no & right.no))
-            case _:
-                assert_never(step.op)
     return {output.name: found[output.register] for output in program.outputs}
 
 

@@ -290,7 +290,7 @@ def area_on(authority_id: int, day: date, year: int) -> Area:
 def _groups(authority_id: int) -> Mapping[SubjectKind, Mapping[int, Group]]:
     """The group the newest dossier that names one judges somebody in."""
     rows = (
-        Nomination.objects.filter(authority_id=authority_id)
+        Nomination.objects.filter(authority_id=authority_id, household__isnull=True)
         .exclude(law_group="")
         .order_by("pk")
         .values_list("person_id", "collective_id", "law_group")
@@ -299,7 +299,8 @@ def _groups(authority_id: int) -> Mapping[SubjectKind, Mapping[int, Group]]:
     for person, collective, group in rows:
         if person is not None:
             found[SubjectKind.PERSON][person] = Group(group)
-        elif collective is not None:
+        else:
+            assert collective is not None  # a dossier has exactly one subject
             found[SubjectKind.COLLECTIVE][collective] = Group(group)
     return found
 

@@ -152,9 +152,7 @@ def standing() -> Timeline[tuple[Node, ...]]:
     )
 
 
-def women_note(on: date) -> tuple[str, ...]:
-    """The tie-break of Decree 152/2025, Art. 4(6), while it is in force."""
-    if not TWO_TIER <= on < DECREE_152_ENDS:
-        return ()
+def women_note() -> str:
+    """The tie-break of Decree 152/2025, Art. 4(6)."""
     rule = "chọn cá nhân nữ hoặc tập thể có tỷ lệ nữ từ 70 % trở lên"
-    return (f"Khi có nhiều trường hợp cùng đủ điều kiện: {rule} ({_D152_WOMEN.short}).",)
+    return f"Khi có nhiều trường hợp cùng đủ điều kiện: {rule} ({_D152_WOMEN.short})."

@@ -64,4 +64,4 @@ def principle_notes(standard: Standard, on: date) -> tuple[str, ...]:
     """
     if not TWO_TIER <= on < DECREE_152_ENDS:
         return ()
-    return _principles(standard) + women_note(on)
+    return (*_principles(standard), women_note())
