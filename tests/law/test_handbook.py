@@ -136,3 +136,8 @@ def test_a_section_says_who_it_is_for() -> None:
 
     assert subject_words(SubjectKind.HOUSEHOLD, None) in kinds
     assert all(kinds)
+
+
+def test_awards_named_by_a_decree_do_not_stand_among_the_orders() -> None:
+    assert chapter(known_titles()["CTD-QKDHQG"]) is Chapter.TITLES
+    assert chapter(known_titles()["BK-QKDHQG"]) is Chapter.MERIT

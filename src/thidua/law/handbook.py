@@ -14,7 +14,7 @@ from thidua.law.assessment import Discretion, Joiner
 from thidua.law.binding import Binding
 from thidua.law.book import binding_at, standards_of, tree_at
 from thidua.law.enums import Group, SubjectKind
-from thidua.law.instruments import CONFIDENCE_WORDS, Citation, Confidence
+from thidua.law.instruments import CONFIDENCE_WORDS, LAW, Citation, Confidence
 from thidua.law.overlay import Overlay
 from thidua.law.standards import Standard
 from thidua.law.titles import Title, known_title
@@ -54,7 +54,8 @@ _LAST_ARTICLE = (
 
 def chapter(title: Title) -> Chapter:
     """Where the title stands in the law, Chapters II to III."""
-    article = title.citation.article
+    in_law = title.citation.instrument == LAW
+    article = title.citation.article if in_law else None
     if title.code in _PRIZES:
         return Chapter.PRIZES
     if article == _TNXP:

@@ -25,7 +25,7 @@ from thidua.core.actors import Role
 from thidua.core.errors import Refusal
 from thidua.core.jobs import defer
 from thidua.core.screens import screen
-from thidua.law import questions
+from thidua.law import catalogue, questions
 from thidua.law.instruments import data_text
 from thidua.law.regulation_words import local_rules
 from thidua.law.regulations import EXAMPLE
@@ -96,9 +96,14 @@ def index(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": list(regulations(request.actor.authority_id)),
         "open": _open_questions(request.actor.authority_id),
+        "amended": _amended(request.actor.authority_id),
     }
     status = 422 if form.is_bound else 200
     return render(request, "office/regulations.html", context, status=status)
+
+
+AMENDED = "amended."
+"""Questions whether the amended law kept a standard: one for each title, said once together."""
 
 
 def _open_questions(authority_id: int) -> list[dict[str, Any]]:
@@ -109,8 +114,17 @@ def _open_questions(authority_id: int) -> list[dict[str, Any]]:
     return [
         {"id": question, "sentence": sentence, "citation": citation}
         for question, (sentence, citation) in questions(today).items()
-        if question not in settled
+        if question not in settled and not question.startswith(AMENDED)
     ]
+
+
+def _amended(authority_id: int) -> list[str]:
+    """Titles of which nobody has said yet whether the amended law kept their standard."""
+    today = timezone.localdate()
+    overlay = overlay_on(authority_id, today)
+    settled = {one.question for one in overlay.settlements} if overlay else set()
+    asked = questions(today).keys() - settled
+    return [title.name_on(today) for title in catalogue(today) if AMENDED + title.code in asked]
 
 
 @screen(Role.OFFICER)
