@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from thidua.bulk.encoding import plane
+from thidua.bulk.packing import pack
 from thidua.bulk.tables import Tables
 from thidua.law import Overlay
 from thidua.law.algebra import Atom
@@ -115,6 +116,14 @@ def wide_file(count: int, *, unknown: float = _UNKNOWN) -> Path:
     assert writer is not None
     writer.close()
     beside.rename(path)
+    return path
+
+
+def packed_file(count: int) -> Path:
+    """The same facts as planes; made once and kept."""
+    path = FOLDER / f"facts-{count}-packed.parquet"
+    if not path.exists():
+        pack(wide_file(count), path)
     return path
 
 

@@ -21,8 +21,9 @@ from bench import bulk_data as data
 from bench import openfisca_rules as rules
 from thidua.bulk.change import moved
 from thidua.bulk.encoding import append, encode
+from thidua.bulk.opening import open_facts
 from thidua.bulk.run import judge
-from thidua.bulk.source import as_batch, open_facts
+from thidua.bulk.source import as_batch
 from thidua.bulk.spark import session
 from thidua.law.engines.planes import Judge
 from thidua.law.tape import Program
@@ -48,8 +49,8 @@ def added(told: dict[str, float]) -> Iterator[None]:
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     before = resident()
     yield
-    told["added_mb"] = _status("VmHWM") - before
-    told["held_mb"] = before
+    told["peak_mb"] = _status("VmHWM")
+    told["added_mb"] = told["peak_mb"] - before
 
 
 def by_turns(rounds: int, **actions: Callable[[], object]) -> dict[str, float]:
@@ -89,12 +90,21 @@ def planes(count: int) -> dict[str, float]:
 
 
 def planes_memory(count: int) -> dict[str, float]:
-    """What judging adds to the facts in memory."""
-    before = resident()
+    """The most memory while judging facts that are in memory."""
     batch = batch_of(count)
-    told = {"input_mb": resident() - before}
+    told: dict[str, float] = {}
     with added(told):
         Judge(data.program(), clean=True).answer(batch)
+    return told
+
+
+def floor_memory(count: int) -> dict[str, float]:
+    """The most memory while the same planes are summed once."""
+    batch = batch_of(count)
+    told: dict[str, float] = {}
+    with added(told):
+        for one in _words(batch):
+            one.sum()
     return told
 
 
@@ -122,9 +132,9 @@ def change(count: int) -> dict[str, float]:
     return by_turns(rounds_for(count), judge=lambda: one.answer(batch), seconds=compare)
 
 
-def whole(count: int, engine: str = "planes") -> dict[str, float]:
+def whole(count: int, engine: str = "planes", *, packed: bool = False) -> dict[str, float]:
     """Parquet in, Parquet out."""
-    path, out = data.wide_file(count), data.FOLDER / f"verdicts-{engine}.parquet"
+    path, out = _facts(count, packed), data.FOLDER / f"verdicts-{engine}.parquet"
     told: dict[str, float] = {}
     program = data.program()
     with added(told):
@@ -132,6 +142,10 @@ def whole(count: int, engine: str = "planes") -> dict[str, float]:
         judge(path, out, program, year=data.YEAR, engine=engine)
         told["seconds"] = time.perf_counter() - began
     return told
+
+
+def _facts(count: int, packed: bool) -> Path:
+    return data.packed_file(count) if packed else data.wide_file(count)
 
 
 def spark(count: int) -> dict[str, float]:
@@ -145,10 +159,16 @@ def spark(count: int) -> dict[str, float]:
         opened.stop()
 
 
-def reading(count: int) -> dict[str, float]:
-    """Only reading the columns the rules ask, piece by piece, as the run does."""
-    source = open_facts(data.wide_file(count), data.program(), data.YEAR)
-    return by_turns(2, seconds=lambda: [len(batch) for batch in source.batches()])
+def reading(count: int, *, packed: bool = False) -> dict[str, float]:
+    """Only reading what the rules ask of the file once, piece by piece, as the run does."""
+    told: dict[str, float] = {}
+    with added(told):
+        began = time.perf_counter()
+        source = open_facts(_facts(count, packed), data.program(), data.YEAR)
+        for _ in source.batches():
+            pass
+        told["seconds"] = time.perf_counter() - began
+    return told
 
 
 def encoding(count: int) -> dict[str, float]:
@@ -180,23 +200,23 @@ def openfisca(count: int) -> dict[str, float]:
 
 
 def openfisca_memory(count: int) -> dict[str, float]:
-    """What calculating adds to the facts in memory, once they are set."""
-    before = resident()
+    """The most memory while calculating, the inputs set."""
     ready = _set(rules.system(), _inputs(data.wide_file(count)), count)
-    told = {"input_mb": resident() - before}
+    told: dict[str, float] = {}
     with added(told):
         _calculate(ready)
     return told
 
 
-def openfisca_whole(count: int) -> dict[str, float]:
-    """The same with the Parquet file read and the verdicts written."""
-    path = data.wide_file(count)
+def openfisca_whole(count: int, *, packed: bool = False) -> dict[str, float]:
+    """The same with the file read and the verdicts written."""
+    path = _facts(count, packed)
     told: dict[str, float] = {}
     with added(told):
         began = time.perf_counter()
-        found = _calculate(_set(rules.system(), _inputs(path), count))
-        subjects = pl.read_parquet(path, columns=["subject"])
+        inputs = _unpacked(path) if packed else _inputs(path)
+        found = _calculate(_set(rules.system(), inputs, count))
+        subjects = _subjects(path) if packed else pl.read_parquet(path, columns=["subject"])
         subjects.with_columns(**found).write_parquet(data.FOLDER / "openfisca.parquet")
         told["seconds"] = time.perf_counter() - began
     return told
@@ -214,6 +234,28 @@ def _inputs(path: Path) -> dict[tuple[str, str], np.ndarray]:
         signal = atom.name.partition("@")[0]
         found[rules.variable(signal), str(atom.year)] = held.fill_null(value=False).to_numpy()
     return found
+
+
+def _unpacked(path: Path) -> dict[tuple[str, str], np.ndarray]:
+    """The same from a packed file: of two values only the true ones count, a byte each."""
+    rows = pq.read_table(path, columns=["rows"]).column("rows").to_pylist()
+    found = {}
+    for atom in data.program().atoms:
+        name = f"value:{atom.name}"
+        held = np.zeros(sum(rows), dtype=np.bool_)
+        start = 0
+        for size, cell in zip(rows, pq.read_table(path, columns=[name]).column(0), strict=True):
+            if cell.is_valid:
+                bits = np.frombuffer(cell.as_buffer(), dtype=np.uint8)
+                held[start : start + size] = np.unpackbits(bits, count=size, bitorder="little")
+            start += size
+        found[rules.variable(atom.name.partition("@")[0]), str(atom.year)] = held
+    return found
+
+
+def _subjects(path: Path) -> pl.DataFrame:
+    ids = pq.read_table(path, columns=["subject"]).column("subject").combine_chunks().flatten()
+    return pl.DataFrame({"subject": pl.from_arrow(ids)})
 
 
 def _set(system, inputs, count: int):
@@ -239,8 +281,9 @@ def agreement(count: int) -> dict[str, float]:
 
 
 def make(count: int) -> dict[str, float]:
-    """The file, if it is not there yet."""
-    return {"mb": data.wide_file(count).stat().st_size / 1e6}
+    """The files, if they are not there yet."""
+    wide, packed = data.wide_file(count), data.packed_file(count)
+    return {"mb": wide.stat().st_size / 1e6, "packed_mb": packed.stat().st_size / 1e6}
 
 
 TASKS: dict[str, Callable[[int], dict[str, float]]] = {
@@ -248,15 +291,19 @@ TASKS: dict[str, Callable[[int], dict[str, float]]] = {
     "agreement": agreement,
     "planes": planes,
     "planes-memory": planes_memory,
+    "floor-memory": floor_memory,
     "change": change,
     "whole": whole,
+    "whole-packed": lambda count: whole(count, packed=True),
     "polars": lambda count: whole(count, "polars"),
     "spark": spark,
     "reading": reading,
+    "reading-packed": lambda count: reading(count, packed=True),
     "encoding": encoding,
     "openfisca": openfisca,
     "openfisca-memory": openfisca_memory,
     "openfisca-whole": openfisca_whole,
+    "openfisca-whole-packed": lambda count: openfisca_whole(count, packed=True),
 }
 
 if __name__ == "__main__":

@@ -190,3 +190,39 @@ def test_a_missing_library_says_how_to_install_it(
     assert code == UNREADABLE
     assert f"pip install '{extra}'" in said
     assert list(tmp_path.iterdir()) == []
+
+
+def test_packed_facts_are_judged_and_compared_as_the_file_they_come_from(facts, tmp_path, capsys):
+    packed = tmp_path / "goi.parquet"
+    code, shown, _ = bulk(capsys, "pack", facts, "-o", packed)
+    assert code == 0
+    assert "120 đối tượng" in shown
+    assert f"Đã ghi {packed}." in shown
+
+    outs = [tmp_path / "a.parquet", tmp_path / "b.parquet"]
+    days = ("--from", "2024-12-31", "--to", "2026-10-02", "--year", 2024, "--quiet")
+    compared = []
+    for path, out in zip((facts, packed), outs, strict=True):
+        assert bulk(capsys, path, "--titles", "annual", "--on", "2024-12-31", "-o", out)[0] == 0
+        compared.append(bulk(capsys, "compare", path, "--titles", "LDTT,BKT", *days))
+
+    first, second = (pl.read_parquet(out) for out in outs)
+    assert first.equals(second)
+    assert compared[0] == compared[1]
+
+
+def test_only_what_the_named_titles_ask_is_packed(facts, tmp_path, capsys):
+    words = ("--titles", "LDTT", "--on", "2024-12-31", "--on", "2026-10-02", "--year", 2024)
+
+    code, *_ = bulk(capsys, "pack", facts, "-o", tmp_path / "goi.parquet", *words, "--quiet")
+
+    assert code == 0
+    assert pq.read_schema(tmp_path / "goi.parquet").names.count("value:rating>=2@2024") == 1
+
+
+@pytest.mark.parametrize("words", [("--titles", "LDTT"), ("--on", "2024-12-31")])
+def test_packing_some_titles_needs_the_day_too(words, facts, tmp_path, capsys):
+    code, _, said = bulk(capsys, "pack", facts, "-o", tmp_path / "goi.parquet", *words)
+
+    assert code == UNREADABLE
+    assert "Cần cả --titles và --on" in said

@@ -214,3 +214,20 @@ def test_kinds_may_be_any_text(text: pa.DataType) -> None:
 
     assert found.column("LDTT").to_pylist() == [False, False, False]
     assert found.column("TTLDTT").to_pylist() == [False, False, False]
+
+
+def test_batches_with_and_without_unknowns_follow_one_another() -> None:
+    judge = Judge(program(lambda tape: tape.and_(tape.read(A), tape.read(B))))
+    several = [
+        ([True, False], [True, True]),
+        ([True, None], [True, None]),
+        ([True, False], [True, True]),
+        ([None, False], [True, None]),
+    ]
+
+    answers = [
+        judge.answer(table({A.name: left, B.name: right})).column("x").to_pylist()
+        for left, right in several
+    ]
+
+    assert answers == [[True, False], [True, None], [True, False], [None, False]]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from thidua.bulk.run import Progress, silent
-from thidua.bulk.source import open_facts
+from thidua.bulk.opening import open_facts
+from thidua.bulk.progress import Progress, silent
 from thidua.law.engines.planes import Judge
 from thidua.law.tape import Day, compile_change
 

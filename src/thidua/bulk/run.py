@@ -6,7 +6,6 @@ are read, judged and written one after another.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -16,15 +15,15 @@ import pyarrow as pa
 
 from thidua.bulk.cluster import by_spark
 from thidua.bulk.errors import BadTable
+from thidua.bulk.opening import open_facts
 from thidua.bulk.output import Written, whole
-from thidua.bulk.source import Source, open_facts
+from thidua.bulk.progress import Progress, silent
+from thidua.bulk.source import Source
 from thidua.law.engines.frames import answer
 from thidua.law.engines.planes import Judge
 from thidua.law.tape import Program
 
 Engine = Literal["planes", "polars", "spark"]
-Progress = Callable[[int, int], None]
-"""Told the rows done and the rows in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,6 @@ class Tally:
         return self.met + self.not_met + self.not_known
 
 
-def silent(done: int, rows: int) -> None:
-    """Nobody is watching."""
-
-
 def judge(
     facts: Path,
     out: Path,
@@ -56,8 +51,8 @@ def judge(
 ) -> tuple[Tally, ...]:
     """Judge everybody in ``facts`` and write ``out``, whole or not at all; a tally an output.
 
-    ``facts``: a wide Parquet file or a folder of long tables (``tables``). ``BadTable`` says what
-    is wrong with either.
+    ``facts``: a wide or packed Parquet file, or a folder of long tables (``tables``). ``BadTable``
+    says what is wrong with it.
     """
     if out.exists() and facts.exists() and out.samefile(facts):
         raise BadTable("Tệp kết quả trùng tệp dữ kiện. Chọn tên khác cho kết quả.")

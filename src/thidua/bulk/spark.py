@@ -4,7 +4,7 @@ Spark is for facts that already live there: on one machine Polars and bit planes
 faster. Needs the extra ``spark`` and Java; on a cluster, start the session there first.
 
 Settings of the own session, by environment: ``THIDUA_SPARK_MEMORY`` (memory of its one process,
-``2g``; a million subjects with a hundred facts go through from file to file) and
+``2g``: enough for a million subjects and the whole book from file to file) and
 ``THIDUA_SPARK_CORES`` (``*``, all).
 """
 

@@ -1,4 +1,4 @@
-"""``thidua bulk``: whole populations from files, and old law against new law over them.
+"""``thidua bulk``: whole populations from files, old law against new law, facts packed.
 
 Exit codes: 0 done; 2 what was given cannot be used. What it needs beyond the rest of the product is
 an extra of its own, so a missing library is told with the words that install it.
@@ -19,6 +19,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from thidua.cli.rules import regulation
 from thidua.cli.words import Fault, Parser, day
 from thidua.law import LawError, Overlay
+from thidua.law.algebra import Atom
 from thidua.law.book import standards_of
 from thidua.law.tape import Day, compile_rules
 from thidua.law.titles import known_title
@@ -32,14 +33,16 @@ ANNUAL: Final = (
     "BKTTG",
 )  # fmt: skip
 """Titles and forms considered every year; those the book has are judged."""
-_ACTS: Final = ("judge", "compare")
+_ACTS: Final = ("judge", "compare", "pack")
 _EXAMPLES: Final = """\
 Ví dụ:
   thidua bulk du-kien.parquet --titles CSTDCS,LDTT --on 31/12/2025 -o ket-qua.parquet
   thidua bulk so-lieu/ --titles annual --on 31/12/2025 --conditions -o ket-qua.parquet
   thidua bulk compare du-kien.parquet --titles annual --from 31/12/2025 --to 01/10/2026
+  thidua bulk pack du-kien.parquet -o goi.parquet
 
 Dữ kiện: một tệp Parquet, mỗi dòng một đối tượng, hoặc thư mục các bảng (docs/bulk.md).
+Xét nhiều lần thì đóng gói trước: tệp gói đọc nhanh hơn nhiều.
 Kết quả: đúng là đạt, sai là không đạt, trống là chưa rõ.
 """
 
@@ -55,7 +58,7 @@ def in_full(arguments: Sequence[str]) -> list[str]:
 def add_parser(
     subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> argparse.ArgumentParser:
-    """Declare the command and its two parts."""
+    """Declare the command and its parts."""
     parser = subparsers.add_parser(
         "bulk",
         help="xét hàng triệu đối tượng từ tệp Parquet",
@@ -70,15 +73,17 @@ def add_parser(
     _compare_arguments(
         acts.add_parser("compare", help="so luật của hai ngày: ai được thêm, ai mất")
     )
+    _pack_arguments(acts.add_parser("pack", help="đóng gói dữ kiện để xét nhiều lần cho nhanh"))
     return parser
 
 
-def _common(parser: argparse.ArgumentParser) -> None:
+def _common(parser: argparse.ArgumentParser, *, titles: bool = True) -> None:
+    """What every part takes; ``titles``: whether they have to be named."""
     parser.add_argument("facts", type=Path, metavar="DỮ_KIỆN", help="tệp Parquet hoặc thư mục")
     parser.add_argument(
         "--titles",
         type=_titles,
-        required=True,
+        required=titles,
         metavar="MÃ,MÃ",
         help="mã danh hiệu, hình thức; “annual” là mọi danh hiệu xét hằng năm",
     )
@@ -120,6 +125,20 @@ def _compare_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _pack_arguments(parser: argparse.ArgumentParser) -> None:
+    _common(parser, titles=False)
+    parser.add_argument(
+        "--on",
+        type=day,
+        action="append",
+        metavar="NGÀY",
+        help="cùng --titles: chỉ gói dữ kiện luật ngày này hỏi; viết lại để thêm ngày",
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="TỆP", help="tệp gói (Parquet)"
+    )
+
+
 def _titles(text: str) -> tuple[str, ...]:
     """Codes as typed; one that the law does not name is refused."""
     if text == "annual":
@@ -140,6 +159,7 @@ def run(args: argparse.Namespace) -> int:
         # Here and not above: an extra that may be missing.
         from thidua.bulk.change import compare  # noqa: PLC0415
         from thidua.bulk.errors import BadTable  # noqa: PLC0415
+        from thidua.bulk.packing import pack  # noqa: PLC0415
         from thidua.bulk.run import judge  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise Fault(
@@ -147,7 +167,12 @@ def run(args: argparse.Namespace) -> int:
             "Cài thêm bằng: pip install 'thidua[bulk]'."
         ) from error
     try:
-        return _compare(args, compare) if args.act == "compare" else _judge(args, judge)
+        match args.act:
+            case "compare":
+                return _compare(args, compare)
+            case "pack":
+                return _pack(args, pack)
+        return _judge(args, judge)
     except BadTable as error:
         raise Fault(error.sentence) from error
     except LawError as error:
@@ -190,18 +215,41 @@ def _compare(args: argparse.Namespace, compare: Callable[..., Sequence[Change]])
     return 0
 
 
+def _pack(args: argparse.Namespace, pack: Callable[..., int]) -> int:
+    began = time.perf_counter()
+    atoms, year = _asked(args)
+    with _progress(quiet=args.quiet, words="Đang đóng gói") as told:
+        done = pack(args.facts, args.output, atoms=atoms, year=year, on_progress=told)
+    if not args.quiet:
+        print(f"{_number(done)} đối tượng, {_seconds(time.perf_counter() - began)}.")
+        print(f"Đã ghi {args.output}.")
+    return 0
+
+
+def _asked(args: argparse.Namespace) -> tuple[tuple[Atom, ...] | None, int]:
+    """The facts to pack (``None``: all there are), and the year of merit."""
+    if not args.titles and not args.on and not args.facts.is_dir():
+        return None, 0
+    if not args.titles or not args.on:
+        raise Fault("Cần cả --titles và --on để biết gói dữ kiện nào.")
+    year = args.year or max(args.on).year
+    overlay = _overlay(args.overlay)
+    programs = [compile_rules(args.titles, year, on, overlay=overlay) for on in args.on]
+    return tuple(dict.fromkeys(atom for one in programs for atom in one.atoms)), year
+
+
 def _overlay(path: Path | None) -> Overlay | None:
     return None if path is None else regulation(path).overlay
 
 
 @contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+def _progress(*, quiet: bool, words: str = "Đang xét") -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error when a person is watching; nothing otherwise."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield _silent
         return
-    columns = (TextColumn("Đang xét"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    columns = (TextColumn(words), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, rows: bar.update(task, completed=done, total=rows)

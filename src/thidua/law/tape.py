@@ -128,10 +128,15 @@ class Program:
         return tape.program(Output(one.name, moved[one.register]) for one in self.outputs)
 
     def for_columns(self, columns: Sequence[str]) -> Program:
-        """The program for a table with these columns: what it lacks is unknown, or the default."""
+        """The program for a table with these columns: what it lacks is unknown, or the default.
+
+        A selector may be a column of its own, named ``Is.name``.
+        """
         held = set(columns)
         known: dict[Read, Tri] = {one: None for one in self.atoms if one.name not in held}
-        known |= {one: one.by_default for one in self.selectors if one.column not in held}
+        known |= {
+            one: one.by_default for one in self.selectors if held.isdisjoint({one.column, one.name})
+        }
         return self.assume(known)
 
 

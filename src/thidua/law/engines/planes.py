@@ -29,6 +29,8 @@ BLOCK: Final = 32 << 10
 _ALL: Final = 0xFF
 _WORD: Final = 8
 """Bytes of a machine word; whole words are worked on."""
+_APART: Final = 24
+"""Words between two temporaries: three lines of the cache."""
 
 _WORK: Final[Mapping[BitOp, Callable[..., Any]]] = {
     BitOp.AND: np.bitwise_and,
@@ -53,6 +55,7 @@ class Judge:
     def __init__(self, program: Program, *, clean: bool = False) -> None:
         self._program, self._unknowns = program, Column.CLEAN if clean else Column.ANY
         self._programs: dict[tuple[str, ...], Program] = {}
+        self._seen: dict[tuple[str, ...], set[int]] = {}
         self._kernels: dict[tuple[tuple[str, ...], tuple[Column, ...]], Kernel] = {}
 
     def answer(self, facts: pa.RecordBatch) -> pa.RecordBatch:
@@ -66,7 +69,12 @@ class Judge:
         if program is None:
             program = self._programs[names] = self._program.for_columns(names)
         columns = [read_column(facts, read) for read in program.reads]
-        sorts = tuple(self._unknowns if one.null_count else Column.WHOLE for one in columns)
+        # A column once seen with an unknown stays of that sort: batches do not compile by turns.
+        seen = self._seen.setdefault(names, set())
+        seen.update(place for place, one in enumerate(columns) if one.null_count)
+        sorts = tuple(
+            self._unknowns if place in seen else Column.WHOLE for place in range(len(columns))
+        )
         kernel = self._kernels.get((names, sorts))
         if kernel is None:
             kernel = self._kernels[names, sorts] = lower(program, sorts)
@@ -75,10 +83,10 @@ class Judge:
 
 
 def read_column(facts: pa.RecordBatch, read: Read) -> pa.BooleanArray:
-    """One read as booleans; a selector is made from its text column."""
-    values = facts.column(read.column if isinstance(read, Is) else read.name)
-    if not isinstance(read, Is):
-        return values
+    """One read as booleans; a selector without a column of its own is made from its text."""
+    if not isinstance(read, Is) or read.name in facts.schema.names:
+        return facts.column(read.name)
+    values = facts.column(read.column)
     strange = set(pc.unique(values).to_pylist()) - _KNOWN[read.column] - {None}
     if strange:
         words = ", ".join(f"“{one}”" for one in sorted(strange))
@@ -96,8 +104,10 @@ def evaluate(kernel: Kernel, columns: list[pa.BooleanArray], rows: int) -> list[
 
 
 def _plane(values: pa.BooleanArray, which: BitOp, rows: int) -> Bytes:
-    """A buffer of the column as bytes, its first bit the first row."""
+    """A buffer of the column as bytes, its first bit the first row; no buffer: all are known."""
     buffer = values.buffers()[which is BitOp.VALUE]
+    if buffer is None:
+        return np.full(-(-rows // 8), _ALL, dtype=np.uint8)
     whole = np.frombuffer(buffer, dtype=np.uint8)
     first, shift = divmod(values.offset, 8)
     plane = whole[first : first + -(-(shift + rows) // 8)]
@@ -110,7 +120,7 @@ def _plane(values: pa.BooleanArray, which: BitOp, rows: int) -> Bytes:
 
 def _run(kernel: Kernel, sources: list[Bytes], results: list[Bytes], size: int) -> None:
     """Fill the results (whole words); whole blocks are worked on where they are."""
-    scratch = [np.empty(BLOCK // _WORD, dtype=np.uint64) for _ in range(kernel.scratch)]
+    scratch = _scratch(kernel.scratch, BLOCK // _WORD)
     whole = size - size % BLOCK
     blocks = [_blocks(plane[:whole]) for plane in (*sources, *results)]
     work = [(_WORK[op], left, right, out) for op, left, right, out in kernel.work]
@@ -120,6 +130,12 @@ def _run(kernel: Kernel, sources: list[Bytes], results: list[Bytes], size: int) 
         last = [_words(source[whole:size]) for source in sources]
         last += [result[whole:].view(np.uint64) for result in results]
         _work(work, last + [one[: len(last[0])] for one in scratch])
+
+
+def _scratch(count: int, words: int) -> list[Words]:
+    """Temporaries that start at different lines of the cache, so they do not fight for its sets."""
+    held = np.empty(count * (words + _APART), dtype=np.uint64)
+    return [held[start : start + words] for start in range(0, len(held), words + _APART)]
 
 
 def _blocks(plane: Bytes) -> Words:
