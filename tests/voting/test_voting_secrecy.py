@@ -31,13 +31,14 @@ CHOICES = re.compile(r"\b(agree|disagree|abstain|invalid)\b")
 def rows(sql, *params):
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()
+        return cursor.fetchall() if cursor.description else []
 
 
 def versions(motion):
     """xmin, cmin of each tally row and the options in the order of the file."""
     found = rows(
-        "SELECT xmin::text, cmin::text, option FROM voting_tally WHERE motion_id = %s ORDER BY ctid",
+        "SELECT xmin::text, cmin::text, option FROM voting_tally"
+        " WHERE motion_id = %s ORDER BY ctid",
         motion.pk,
     )
     return {row[:2] for row in found}, [row[2] for row in found]
@@ -93,7 +94,8 @@ def test_tally_and_roll_have_no_moment_and_no_serial_number():
 @pytest.mark.django_db
 def test_no_trigger_and_no_signal_watches_the_tally():
     triggers = rows(
-        "SELECT tgname FROM pg_trigger WHERE tgrelid = 'voting_tally'::regclass AND NOT tgisinternal"
+        "SELECT tgname FROM pg_trigger"
+        " WHERE tgrelid = 'voting_tally'::regclass AND NOT tgisinternal"
     )
 
     assert triggers == []
@@ -111,7 +113,10 @@ def test_only_one_file_reads_the_tally():
     naming = {
         str(path.relative_to(SOURCE))
         for path in SOURCE.rglob("*.py")
-        if re.search(r"\bTally\b|voting_tally", path.read_text(encoding="utf-8"))
+        if re.search(
+            r"voting_tally|voting\.models import [^)\n]*\bTally\b",
+            path.read_text(encoding="utf-8"),
+        )
         and "migrations" not in path.parts
     }
 
@@ -140,15 +145,13 @@ def test_everything_else_in_the_database_is_silent_about_choices(bench, settings
     telling = {
         table
         for table in tables
-        for (row,) in rows(f'SELECT t::text FROM "{table}" t')
+        for (row,) in rows(f'SELECT t::text FROM "{table}" t')  # noqa: S608 (names from the catalogue)
         if CHOICES.search(row)
     }
 
     assert telling == {"voting_motion"}  # the ballot paper itself, the same for everyone
-    assert rows("SELECT args::text FROM procrastinate_jobs WHERE task_name = 'voting.sweep'") == [
-        ('{"rewrite": false}',),
-        ('{"rewrite": false}',),
-    ]
+    jobs = rows("SELECT args::text FROM procrastinate_jobs WHERE task_name = 'voting.sweep'")
+    assert set(jobs) == {('{"rewrite": false}',)}
 
 
 def test_journal_says_who_voted_and_never_what(bench):

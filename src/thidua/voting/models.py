@@ -68,7 +68,7 @@ class Motion(Owned, Case):
             models.CheckConstraint(
                 name="voting_motion_share",
                 condition=Q(share_numerator__gte=1, share_numerator__lte=F("share_denominator")),
-                violation_error_message="Tỷ lệ phải đạt phải lớn hơn 0 và không quá toàn bộ thành viên.",
+                violation_error_message="Tỷ lệ phải lớn hơn 0 và không quá toàn bộ thành viên.",
             ),
             models.CheckConstraint(
                 name="voting_motion_hours",

@@ -6,7 +6,8 @@ from django.db import connection
 
 from thidua.core.errors import Refusal
 
-OFF = (None, "-1")
+# An extension that is not loaded has no value, or an empty one where somebody once set it.
+OFF = (None, "", "-1")
 SETTINGS = (
     "log_parameter_max_length",
     "log_parameter_max_length_on_error",

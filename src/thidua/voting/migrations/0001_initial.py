@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('share_numerator__gte', 1), ('share_numerator__lte', models.F('share_denominator'))), name='voting_motion_share', violation_error_message='Tỷ lệ phải đạt phải lớn hơn 0 và không quá toàn bộ thành viên.'),
+            constraint=models.CheckConstraint(condition=models.Q(('share_numerator__gte', 1), ('share_numerator__lte', models.F('share_denominator'))), name='voting_motion_share', violation_error_message='Tỷ lệ phải lớn hơn 0 và không quá toàn bộ thành viên.'),
         ),
         migrations.AddConstraint(
             model_name='motion',
