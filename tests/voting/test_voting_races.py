@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tests.voting.council import Bench, voters
@@ -99,6 +99,37 @@ def test_last_vote_and_closing_at_once_leave_one_story(bench):
     assert len(outcomes) == 2
     assert faults_of(Motion.objects.get(pk=motion.pk)) == []
     assert turnout(motion).voted == 7
+
+
+def test_vote_that_meets_a_closing_waits_and_is_refused(bench):
+    motion = bench.motion()
+    outcomes: list[str] = []
+
+    def vote() -> None:
+        outcomes.extend(at_once(lambda: cast(actor=bench.voters[0], motion=motion, option="agree")))
+
+    late = threading.Thread(target=vote)
+    with transaction.atomic():
+        held = Motion.objects.filter(pk=motion.pk)
+        held.update(state="closing", closing_at=timezone.now())
+        late.start()
+        while not outcomes and not somebody_waits():
+            time.sleep(0.01)
+        assert outcomes == []
+    late.join()
+
+    assert outcomes == ["Đã hết giờ bỏ phiếu."]
+    assert turnout(motion).voted == votes_counted(motion) == 0
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0] > 0
 
 
 def test_two_confirming_at_once_freeze_one_result(bench):

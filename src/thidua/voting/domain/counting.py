@@ -5,13 +5,12 @@ from __future__ import annotations
 import psycopg
 from django.db import connection
 from django.db.models import Sum
-from django.views.decorators.debug import sensitive_variables
 
 from thidua.voting.models import Motion, Tally
 
 # One statement for all rows of the motion: each gets exactly one new version, in the order in
 # which it stood, whichever was chosen. Adding to one row first and touching the others after
-# would leave the chosen row one dead version more and, in the page, at the end.
+# would leave the chosen row one dead version more and could move it to the end of the page.
 _ADD = """
     UPDATE voting_tally SET count = count + CASE WHEN option = %s THEN 1 ELSE 0 END
     WHERE motion_id = %s
@@ -30,7 +29,6 @@ def start_tally(motion: Motion) -> None:
     )
 
 
-@sensitive_variables("option")
 def add_vote(motion: Motion, option: str) -> None:
     """Count one vote, inside the caller's transaction, with the motion locked by it.
 
