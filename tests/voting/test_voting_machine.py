@@ -140,7 +140,7 @@ def test_any_sequence_of_verbs_keeps_the_books_equal(bench):
     run_state_machine_as_test(
         type("VotingHere", (Voting,), {"bench": bench}),
         settings=settings(
-            max_examples=40,
+            max_examples=25,
             stateful_step_count=16,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow],
