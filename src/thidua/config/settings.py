@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "thidua.documents",
     "thidua.registry",
     "thidua.commendation",
+    "thidua.voting",
     "thidua.councils",
     "thidua.decisions",
     "thidua.web",

@@ -86,6 +86,7 @@ class Workflow(Generic[C]):
     transitions: tuple[Transition[C], ...]
     record: Recorder
     labels: Mapping[str, str]
+    noun: str = "Hồ sơ"
     by_name: dict[str, Transition[C]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -144,7 +145,9 @@ class Workflow(Generic[C]):
             raise NotAllowed(denied)
         if case.state not in row.sources:
             state = self.labels[case.state]
-            raise Refusal(f"Hồ sơ đang ở bước “{state}” nên không thực hiện được “{row.label}”.")
+            raise Refusal(
+                f"{self.noun} đang ở bước “{state}” nên không thực hiện được “{row.label}”."
+            )
         missing = [need for need in row.needs if not inputs.get(need)]
         if missing:
             raise Refusal(f"“{row.label}” cần có: {', '.join(NEEDS[m] for m in missing)}.")

@@ -1,0 +1,111 @@
+"""The path of a motion: open, closing (one person asked), closed (a second confirmed)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from thidua.core.actors import Actor, Role
+from thidua.core.jobs import defer
+from thidua.core.workflow import Transition, Workflow
+from thidua.journal.domain.record import record
+from thidua.voting.domain.checking import faults_of
+from thidua.voting.domain.freezing import content_hash, frozen_content
+from thidua.voting.enums import State
+from thidua.voting.models import Closing, Motion
+from thidua.voting.queries import turnout
+from thidua.voting.tasks import sweep
+
+COUNTERS = (Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN)
+
+
+def may_count(motion: Motion, actor: Actor) -> str:
+    """Persons of the council close its votes, never the system."""
+    if motion.authority_id != actor.authority_id:
+        return "Việc bỏ phiếu thuộc cơ quan khác."
+    if not actor.is_any(*COUNTERS) or actor.user_id is None:
+        return "Thư ký, thành viên hoặc chủ tịch Hội đồng đóng bỏ phiếu."
+    return ""
+
+
+def may_confirm(motion: Motion, actor: Actor) -> str:
+    """The second person is another one, in whatever role."""
+    if denied := may_count(motion, actor):
+        return denied
+    if Closing.objects.filter(motion_id=motion.pk, asked_by_id=actor.user_id).exists():
+        return "Người đề nghị đóng bỏ phiếu không tự xác nhận được. Cần người thứ hai."
+    return ""
+
+
+def voting_is_over(motion: Motion) -> list[str]:
+    """Nobody cuts a vote short while somebody on the roll may still vote."""
+    there = turnout(motion)
+    if there.voted < there.on_roll and timezone.now() < motion.closes_at:
+        left = there.on_roll - there.voted
+        return [f"Còn {left} người chưa bỏ phiếu và chưa hết giờ."]
+    return []
+
+
+def enough_voted(motion: Motion) -> list[str]:
+    """The quorum; it is never below the least number that keeps a vote secret."""
+    voted = turnout(motion).voted
+    if voted < motion.quorum:
+        return [f"Mới có {voted} người bỏ phiếu, cần ít nhất {motion.quorum} người."]
+    return []
+
+
+def on_asked(motion: Motion, *, actor: Actor, at: datetime) -> None:
+    assert actor.user_id is not None, "may_count refuses who has no account"
+    Closing.objects.create(
+        authority_id=motion.authority_id, motion=motion, asked_by_id=actor.user_id
+    )
+
+
+def on_confirmed(motion: Motion, *, actor: Actor, at: datetime) -> None:
+    """Freeze the result and write its hash into the journal, where it cannot be changed."""
+    content = frozen_content(motion, closed_at=at)
+    sha256 = content_hash(content)
+    Closing.objects.filter(motion=motion).update(
+        confirmed_by_id=actor.user_id, content=content, sha256=sha256
+    )
+    record(
+        actor=actor,
+        verb="motion.result",
+        obj=motion,
+        sentence=f"Ghi kết quả bỏ phiếu kín: {motion.question}",
+        data={"sha256": sha256},
+    )
+    defer(sweep, rewrite=True)
+
+
+ASK = Transition(
+    name="ask_to_close",
+    label="Đề nghị đóng bỏ phiếu",
+    sources=frozenset({State.OPEN}),
+    target=State.CLOSING,
+    permission=may_count,
+    guards=(voting_is_over, enough_voted, faults_of),
+    effect=on_asked,
+    sentence="Đề nghị đóng bỏ phiếu kín",
+    icon="hourglass-bottom",
+)
+CONFIRM = Transition(
+    name="close",
+    label="Xác nhận đóng bỏ phiếu",
+    sources=frozenset({State.CLOSING}),
+    target=State.CLOSED,
+    permission=may_confirm,
+    guards=(enough_voted, faults_of),
+    effect=on_confirmed,
+    sentence="Xác nhận đóng bỏ phiếu kín",
+    icon="lock",
+)
+MOTIONS: Workflow[Motion] = Workflow(
+    name="motion",
+    model=Motion,
+    transitions=(ASK, CONFIRM),
+    record=record,
+    labels=dict(State.choices),
+    noun="Việc bỏ phiếu",
+)
