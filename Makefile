@@ -30,6 +30,7 @@ demo: .venv/ready ## start the demo authority on http://127.0.0.1:8000 (Ctrl-C s
 test: .venv/ready ## everything a contributor must pass: lint, types, layers, tests, browser
 	@$(MAKE) --no-print-directory check
 	@$(RUN) scripts.browser
+	@$(RUN) scripts.softhsm
 	@$(BIN)/pytest -n 2 --dist loadgroup
 
 check: .venv/ready ## lint, format, types and layers, without tests

@@ -12,6 +12,17 @@ _MASK = 3
 _QUIET_ZONE = 4
 
 
+def compact_qr(text: str) -> segno.QRCode:
+    """Return the code of ``text``, level M or better; digits after a ``#`` are packed as digits.
+
+    Raises:
+        ValueError: ``text`` does not fit in a QR code.
+    """
+    address, mark, digits = text.rpartition("#")
+    parts = [address + mark, digits] if mark and digits.isdecimal() else text
+    return segno.make_qr(parts, error="m", mask=_MASK)
+
+
 def qr_svg(text: str) -> bytes:
     """Return ``text`` as the SVG of a QR code, level M or better, quiet zone included.
 
@@ -23,7 +34,7 @@ def qr_svg(text: str) -> bytes:
 
 def drawn(text: str) -> tuple[bytes, int]:
     """Return the SVG of :func:`qr_svg` and its width in modules, quiet zone included."""
-    code = segno.make_qr(text, error="m", mask=_MASK)
+    code = compact_qr(text)
     picture = io.BytesIO()
     code.save(picture, kind="svg", border=_QUIET_ZONE, xmldecl=False, light="#fff")
     return picture.getvalue(), int(code.symbol_size(border=_QUIET_ZONE)[0])

@@ -139,9 +139,10 @@
     return `ngày ${day} tháng ${shown} năm ${Number(year)}`;
   };
 
+  const awardName = code => Object.hasOwn(book.awards, code) ? book.awards[code] : code;
   const rows = statement => [
     ["Người, tập thể được tặng", statement.recipient],
-    ["Danh hiệu, hình thức", book.awards[statement.awardCode] ?? statement.awardCode],
+    ["Danh hiệu, hình thức", awardName(statement.awardCode)],
     ["Cơ quan quyết định", statement.authority],
     ["Quyết định", `số ${statement.decisionNumber} ${longDay(statement.decisionDate)}`],
     ["Số sổ vàng", statement.goldenBook],

@@ -31,6 +31,7 @@ from thidua.vietnamese.text import clean
 
 After: TypeAlias = Literal["nothing", "signatures", "content"]
 
+_BLANKS = b"\0\t\n\f\r "
 _VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 # Certificates for signing carry one of the two, not always both.
 _USAGE = KeyUsageConstraints(
@@ -93,12 +94,17 @@ def verify_pdf(pdf: bytes, roots: Sequence[bytes], *, at: datetime | None = None
             embedded = list(reader.embedded_regular_signatures)
         except Exception:  # noqa: BLE001 (a hostile file can fail anywhere in the reader)
             raise SignatureError("Không đọc được tệp PDF này. Xin lại tệp gốc.") from None
-        findings = tuple(_finding(one, anchors, moment) for one in embedded)
+        ended = pdf.rstrip(_BLANKS).endswith(b"%%EOF")
+        findings = tuple(_finding(one, anchors, moment, ended=ended) for one in embedded)
     return Verification(findings, wording.conclusion(findings))
 
 
 def _finding(
-    embedded: EmbeddedPdfSignature, anchors: list[x509.Certificate], moment: datetime
+    embedded: EmbeddedPdfSignature,
+    anchors: list[x509.Certificate],
+    moment: datetime,
+    *,
+    ended: bool,
 ) -> SignatureFinding:
     context = ValidationContext(trust_roots=anchors, moment=moment, allow_fetching=False)
     try:
@@ -106,14 +112,14 @@ def _finding(
         certificate = embedded.signer_cert
     except Exception:  # noqa: BLE001 (as above: an unreadable signature is a finding)
         return _unreadable(str(embedded.field_name))
-    return _judged(str(embedded.field_name), status, certificate)
+    after = _after(status) if ended else "content"
+    return _judged(str(embedded.field_name), status, certificate, after)
 
 
 def _judged(
-    field: str, status: PdfSignatureStatus, certificate: x509.Certificate
+    field: str, status: PdfSignatureStatus, certificate: x509.Certificate, after: After
 ) -> SignatureFinding:
     signed_at, proved = _time(status)
-    after = _after(status)
     intact = status.intact and status.valid
     valid = status.bottom_line and after != "content"
     signer, issuer = _common_name(certificate.subject), _common_name(certificate.issuer)
@@ -176,7 +182,10 @@ def _after(status: PdfSignatureStatus) -> After:
     level = status.modification_level
     if level is None or level > ModificationLevel.FORM_FILLING:
         return "content"
-    return "nothing" if coverage == SignatureCoverageLevel.ENTIRE_FILE else "signatures"
+    if coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return "nothing"
+    # Bytes follow and no revision explains them: another reader may see what this one does not.
+    return "content" if level == ModificationLevel.NONE else "signatures"
 
 
 def _in_days(certificate: x509.Certificate, status: PdfSignatureStatus) -> bool:
