@@ -12,7 +12,7 @@ import pytest
 import signing_samples as signing
 from asn1crypto import keys, tsp, x509
 from cryptography.hazmat.primitives import serialization
-from PIL import Image
+from PIL import Image, ImageChops
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
@@ -44,12 +44,10 @@ def ink(pdf, colour, page=0):
         document.init_forms()
         image = document[page].render(scale=POINT, may_draw_forms=True).to_pil().convert("RGB")
     red, green, blue = image.split()
-    low = lambda band: band.point([255 * (level < 120) for level in range(256)])
-    high = lambda band: band.point([255 * (level > 150) for level in range(256)])
-    from PIL import ImageChops
-
-    pair = (high(blue), low(red)) if colour == "blue" else (high(red), low(blue))
-    mask = ImageChops.multiply(ImageChops.multiply(*pair), low(green))
+    main, other = (blue, red) if colour == "blue" else (red, blue)
+    strong = main.point([255 * (level > 150) for level in range(256)])
+    weak = [band.point([255 * (level < 120) for level in range(256)]) for band in (other, green)]
+    mask = ImageChops.multiply(strong, ImageChops.multiply(*weak))
     box = mask.getbbox()
     if box is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import random
 from datetime import timedelta
@@ -24,6 +25,8 @@ from thidua.papers.signing import (
     signed_pdf,
     verify_pdf,
 )
+
+ISSUED = "Chứng thư số do CA thử nghiệm An Dương cấp"
 
 
 def verified(pdf, **options):
@@ -76,8 +79,7 @@ def test_both_signatures_are_valid_and_said_in_words():
     assert chairman.sentences[1:] == (
         "Nội dung được ký còn nguyên vẹn.",
         "Sau chữ ký này, tệp chỉ có thêm chữ ký khác hoặc dấu thời gian.",
-        "Chứng thư số do CA thử nghiệm An Dương cấp, thuộc tổ chức chứng thực được tin cậy; "
-        "chưa hỏi việc thu hồi.",
+        f"{ISSUED}, thuộc tổ chức chứng thực được tin cậy; chưa hỏi việc thu hồi.",
         "Kết luận: chữ ký hợp lệ.",
     )
 
@@ -97,8 +99,7 @@ def test_stranger_is_told_from_a_changed_file(roots):
     one = found.findings[0]
     assert (one.intact, one.trusted, one.valid) == (True, False, False)
     assert one.sentences[-2:] == (
-        "Chứng thư số do CA thử nghiệm An Dương cấp, không dẫn tới tổ chức chứng thực nào trong "
-        "danh sách tin cậy.",
+        f"{ISSUED}, không dẫn tới tổ chức chứng thực nào trong danh sách tin cậy.",
         "Kết luận: nội dung không bị sửa, nhưng chưa xác nhận được người ký.",
     )
 
@@ -148,13 +149,27 @@ def test_content_added_after_signing_is_found_though_the_signature_is_intact(cha
         assert one.sentences[-1] == "Kết luận: không tin được chữ ký này."
 
 
-@pytest.mark.parametrize("pdf", [signing.signed_by_chairman(), signing.signed_and_sealed()])
-@pytest.mark.parametrize("more", [b"\n% anything\n", b"\n9 0 obj (x) endobj\n%%EOF\n"])
-def test_bytes_after_the_end_are_found(pdf, more):
-    found = verified(pdf + more)
+@pytest.mark.parametrize("signed", [signing.signed_by_chairman, signing.signed_and_sealed])
+@pytest.mark.parametrize("hidden", [b"% anything\n", b"9 0 obj (x) endobj\nstartxref\n{}\n%%EOF\n"])
+def test_bytes_after_the_end_are_found(signed, hidden):
+    pdf = signed()
+    start = pdf.rpartition(b"startxref")[2].split()[0]
+
+    found = verified(pdf + hidden.replace(b"{}", start))
 
     assert not found.valid
     assert found.findings[-1].after == "content"
+
+
+def test_signing_and_verifying_work_inside_an_event_loop():
+    signer = pkcs12_signer(signing.identity().p12(), signing.PASSWORD)
+
+    async def both():
+        return verified(
+            signed_pdf(signing.decision(), signer, Hand(signing.hand_png(), signing.CHAIRMAN))
+        )
+
+    assert asyncio.run(both()).valid
 
 
 def test_second_signature_over_a_changed_file_does_not_heal_the_first():
@@ -177,5 +192,5 @@ def test_file_that_cannot_be_read_is_said():
 
 
 def test_root_that_is_no_certificate_is_a_fault_of_the_caller():
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         verify_pdf(signing.signed_by_chairman(), [b"no certificate"])

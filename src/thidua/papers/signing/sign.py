@@ -18,6 +18,7 @@ from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 
 from thidua.papers.signing import appearance, places
+from thidua.papers.signing.apart import apart
 from thidua.papers.signing.images import hand_image, seal_image
 from thidua.papers.signing.model import (
     POINTS_PER_MM,
@@ -62,7 +63,7 @@ def signed_pdf(
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
         if writer.prev.encrypted:
             raise SignatureError("Tệp PDF có mật khẩu. Bỏ mật khẩu rồi ký.")
-        return _signed(writer, signer, look, reason, timestamp_url)
+        return apart(lambda: _signed(writer, signer, look, reason, timestamp_url))
     except (TimestampRequestError, aiohttp.ClientError, TimeoutError):
         raise SignatureError(
             "Máy chủ dấu thời gian không trả lời. Thử lại hoặc ký không kèm dấu thời gian."

@@ -26,6 +26,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from thidua.papers.signing import wording
+from thidua.papers.signing.apart import apart
 from thidua.papers.signing.model import SignatureError
 from thidua.vietnamese.text import clean
 
@@ -95,7 +96,9 @@ def verify_pdf(pdf: bytes, roots: Sequence[bytes], *, at: datetime | None = None
         except Exception:  # noqa: BLE001 (a hostile file can fail anywhere in the reader)
             raise SignatureError("Không đọc được tệp PDF này. Xin lại tệp gốc.") from None
         ended = pdf.rstrip(_BLANKS).endswith(b"%%EOF")
-        findings = tuple(_finding(one, anchors, moment, ended=ended) for one in embedded)
+        findings = apart(
+            lambda: tuple(_finding(one, anchors, moment, ended=ended) for one in embedded)
+        )
     return Verification(findings, wording.conclusion(findings))
 
 
