@@ -99,7 +99,9 @@ def _tags(reader: PdfHandler) -> Iterator[generic.DictionaryObject]:
             tag = tag.get_object()
         if isinstance(tag, generic.DictionaryObject):
             yield tag
-            waiting.append(tag.get("/K"))
+            # Nobody signs in a list of recipients, and most of a file is that list.
+            if tag.get("/S") != "/Table":
+                waiting.append(tag.get("/K"))
         elif isinstance(tag, generic.ArrayObject):
             waiting += reversed(tag)
 
