@@ -31,6 +31,7 @@ test: .venv/ready ## everything a contributor must pass: lint, types, layers, te
 	@$(MAKE) --no-print-directory check
 	@$(RUN) scripts.browser
 	@$(RUN) scripts.java
+	@$(RUN) scripts.softhsm
 	@$(BIN)/pytest -n 2 --dist loadgroup
 
 check: .venv/ready ## lint, format, types and layers, without tests

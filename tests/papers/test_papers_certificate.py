@@ -89,7 +89,7 @@ def test_red_flags_stand_either_side_only_for_emulation_fighters():
         assert redness(area(flagged, left, 26, 20, 20)) > 0.15
 
 
-@pytest.mark.parametrize("fragment", ["", "#" + "A7fQ" * 55])
+@pytest.mark.parametrize("fragment", ["", "#" + "A7fQ" * 55, "#" + "1234567" * 100])
 def test_code_reads_back_from_the_printed_page_and_is_large_enough(fragment):
     url = f"https://thidua.example/xac-thuc/K7M2-9QXD{fragment}"
 

@@ -10,7 +10,9 @@ from thidua.papers import qr, wording
 from thidua.papers.model import CertificatePaper, PaperError
 
 _WITH_FLAGS = frozenset({"cstdcs"})
-_LONGEST_URL = 400
+# Wider than this the code would push the signature off the page.
+_MOST_MODULES = 85
+_LONGEST_URL = 1000
 _LONGEST_ADDRESS = 45
 _SMALLEST_QR = 28.0
 # Finer modules than this (mm) do not survive an office printer.
@@ -67,16 +69,19 @@ def _check(paper: CertificatePaper) -> None:
 def _code(paper: CertificatePaper) -> dict[str, object] | None:
     if not paper.verify_url:
         return None
+    too_long = PaperError(
+        f"Địa chỉ tra cứu của {paper.recipient[:80]} dài {len(paper.verify_url)} ký tự, mã QR "
+        "không in rõ được. Dùng địa chỉ ngắn hơn."
+    )
     if len(paper.verify_url) > _LONGEST_URL:
-        raise PaperError(
-            f"Địa chỉ tra cứu của {paper.recipient[:80]} dài {len(paper.verify_url)} ký tự, mã QR "
-            f"in rõ được tối đa {_LONGEST_URL}. Dùng địa chỉ ngắn hơn."
-        )
+        raise too_long
     svg, modules = qr.drawn(paper.verify_url)
+    if modules > _MOST_MODULES:
+        raise too_long
     return {
         "svg": svg.decode("ascii"),
         "size": max(_SMALLEST_QR, modules * _SMALLEST_MODULE),
-        "alt": f"Mã QR tra cứu, dẫn tới {paper.verify_url}",
+        "alt": f"Mã QR tra cứu, dẫn tới {paper.verify_url.split('#')[0]}",
         "address": _address(paper),
         "code": paper.verify_code,
     }

@@ -80,6 +80,15 @@ def certificates_pdf(
     return _compiled("certificate.typ", data, created_at)
 
 
+def mark_pdf(lines: Sequence[str]) -> bytes:
+    """Return lines of text on a page no larger than they are: the mark of a separate annex.
+
+    Raises:
+        PaperError: a letter cannot be printed.
+    """
+    return _compiled("mark.typ", {"title": lines[0], "lines": list(lines)}, None)
+
+
 def _administrative(paper: AdministrativePaper, created_at: datetime | None) -> bytes:
     return _compiled("administrative.typ", asdict(sheet_of(paper)), created_at)
 
