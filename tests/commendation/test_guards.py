@@ -74,7 +74,7 @@ def test_local_cap_holds_back_what_is_over_and_names_the_regulation(house):
 
     assert outcome.done == []
     assert len(outcome.refused) == 2
-    assert "tối đa 1 suất (50 %, Hướng dẫn 12/HD-UBND)" in outcome.refused[0][1][0]
+    assert "tối đa 1 suất (50\N{NO-BREAK SPACE}%, Hướng dẫn 12/HD-UBND)" in outcome.refused[0][1][0]
 
 
 def test_nobody_is_turned_down_without_an_article(house, round_):
