@@ -132,6 +132,7 @@ def test_exit_is_1_when_a_row_had_to_be_left_out(check, own_list):
         (b"%PDF-1.4", "thực ra là PDF"),
         (xlsx([("Ghi chú",)]), "không có đề nghị nào"),
     ],
+    ids=["empty", "pdf", "no-list"],
 )
 def test_exit_is_2_with_a_sentence_when_unreadable(check, tmp_path, content, words):
     file = tmp_path / "a.xlsx"
