@@ -37,6 +37,7 @@ VERBS = {
     "nomination.": "Hồ sơ đề nghị",
     "list.": "Danh sách đơn vị nộp",
     "round.": "Đợt xét",
+    "local.": "Quy định địa phương",
     "session.": "Phiên họp Hội đồng",
     "council.": "Hội đồng",
     "decision.": "Quyết định",
