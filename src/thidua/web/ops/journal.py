@@ -38,6 +38,7 @@ VERBS = {
     "list.": "Danh sách đơn vị nộp",
     "round.": "Đợt xét",
     "local.": "Quy định địa phương",
+    "motion.": "Bỏ phiếu kín",
     "session.": "Phiên họp Hội đồng",
     "council.": "Hội đồng",
     "decision.": "Quyết định",
