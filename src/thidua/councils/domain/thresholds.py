@@ -7,12 +7,11 @@ that is no statutory figure and its source is only recalled, which the screens s
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from thidua.law import vote_threshold
+from thidua.law import vote_threshold, votes_needed
 
 MAJORITY_WORDS = (
     "Đây là cách lấy đa số thông thường của Hội đồng, không phải tỷ lệ do pháp luật ấn định cho "
@@ -60,13 +59,13 @@ class Requirement:
 
 def requirement(title_code: str, on: date, total_members: int) -> Requirement:
     """What the title needs in a session held on that day, in a council of that size."""
-    threshold = vote_threshold(title_code, on)
-    if threshold is None:
+    threshold, needed = vote_threshold(title_code, on), votes_needed(title_code, on, total_members)
+    if threshold is None or needed is None:
         votes = total_members // 2 + 1
         return Requirement(total_members, votes, None, MAJORITY_WORDS, MAJORITY_CONFIDENCE)
     return Requirement(
         total=total_members,
-        votes=math.ceil(threshold.share * total_members),
+        votes=needed,
         share=threshold.share,
         source=threshold.citation.text,
         confidence=threshold.citation.confidence.value,

@@ -95,9 +95,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": list(regulations(request.actor.authority_id)),
-        "open": _open_questions(request.actor.authority_id),
-        "amended": _amended(request.actor.authority_id),
-    }
+    } | _unanswered(request.actor.authority_id)
     status = 422 if form.is_bound else 200
     return render(request, "office/regulations.html", context, status=status)
 
@@ -106,25 +104,23 @@ AMENDED = "amended."
 """Questions whether the amended law kept a standard: one for each title, said once together."""
 
 
-def _open_questions(authority_id: int) -> list[dict[str, Any]]:
-    """What the law leaves to local rules today and no regulation answers."""
+def _unanswered(authority_id: int) -> dict[str, Any]:
+    """What the law leaves to local rules today and no regulation answers: the questions, and the
+    titles of which nobody has said yet whether the amended law kept their standard."""
     today = timezone.localdate()
     overlay = overlay_on(authority_id, today)
     settled = {one.question for one in overlay.settlements} if overlay else set()
-    return [
-        {"id": question, "sentence": sentence, "citation": citation}
-        for question, (sentence, citation) in questions(today).items()
-        if question not in settled and not question.startswith(AMENDED)
-    ]
-
-
-def _amended(authority_id: int) -> list[str]:
-    """Titles of which nobody has said yet whether the amended law kept their standard."""
-    today = timezone.localdate()
-    overlay = overlay_on(authority_id, today)
-    settled = {one.question for one in overlay.settlements} if overlay else set()
-    asked = questions(today).keys() - settled
-    return [title.name_on(today) for title in catalogue(today) if AMENDED + title.code in asked]
+    asked = {key: held for key, held in questions(today).items() if key not in settled}
+    return {
+        "open": [
+            {"id": key, "sentence": sentence, "citation": citation}
+            for key, (sentence, citation) in asked.items()
+            if not key.startswith(AMENDED)
+        ],
+        "amended": [
+            title.name_on(today) for title in catalogue(today) if AMENDED + title.code in asked
+        ],
+    }
 
 
 @screen(Role.OFFICER)

@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from thidua.commendation.domain.local_rules import overlay_on, regulations_on
+from thidua.commendation.domain.local_rules import overlay_of, regulations_on
 from thidua.law import (
     Overlay,
     SubjectKind,
@@ -81,8 +81,8 @@ def _overlay(day: date) -> tuple[Overlay | None, list[str]]:
     authority = Authority.objects.first()
     if authority is None:
         return None, []
-    texts = [row.number for row in regulations_on(authority.pk, day)]
-    return (overlay_on(authority.pk, day) if texts else None), texts
+    rows = list(regulations_on(authority.pk, day))
+    return overlay_of(rows), [row.number for row in rows]
 
 
 def index(request: HttpRequest, frame: Frame) -> HttpResponse:
