@@ -90,3 +90,23 @@ class LawGroup(models.TextChoices):
     WORKER = Group.WORKER.value, "Công nhân, nông dân, người lao động ngoài khu vực xếp loại"
     ENTREPRENEUR = Group.ENTREPRENEUR.value, "Doanh nhân, trí thức, nhà khoa học"
     UNRATED = Group.UNRATED.value, "Không thuộc diện đánh giá, xếp loại"
+
+
+class HoldGround(models.TextChoices):
+    """Why a dossier waits. The first three are the law's own (Nghị định 152/2025, Điều 4)."""
+
+    DISCIPLINE = "discipline_pending", "Đang xem xét kỷ luật"
+    INSPECTION = "inspection", "Đang thanh tra, kiểm tra, điều tra"
+    COMPLAINT = "complaint", "Có khiếu nại, tố cáo đang xác minh"
+    CONSULTATION = "consultation", "Ý kiến của cơ quan được hỏi"
+    COMMENT = "comment", "Ý kiến của Nhân dân"
+    OTHER = "other", "Lý do khác"
+
+
+class RecusalGround(models.TextChoices):
+    """Why somebody keeps away from a dossier."""
+
+    OWN = "own", "Hồ sơ của chính mình"
+    OWN_UNIT = "own_unit", "Hồ sơ của đơn vị mình"
+    FAMILY = "family", "Hồ sơ của người thân"
+    OTHER = "other", "Có liên quan khác"

@@ -67,3 +67,11 @@ def within_local_cap(nomination: Nomination) -> list[str]:
         for quota in quotas(round_, nomination.unit_id, cap)
         if quota.over
     ]
+
+
+def nothing_holds(nomination: Nomination) -> list[str]:
+    """No standing hold: discipline, inspection, a complaint, an opinion that has to be cleared."""
+    return [
+        f"Đang tạm dừng ({hold.get_ground_display().lower()}): {hold.words}"
+        for hold in nomination.holds.filter(lifted_at__isnull=True).order_by("pk")
+    ]

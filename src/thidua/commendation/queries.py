@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thidua.commendation.domain.local_rules import overlay_of
 from thidua.commendation.enums import IN_OFFICE, LIVE, State, Subject
-from thidua.commendation.models import ListImport, LocalRegulation, Nomination, Round
+from thidua.commendation.models import ListImport, LocalRegulation, Nomination, Recusal, Round
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.search import matching
 from thidua.law.words import percent
@@ -20,15 +20,26 @@ COUNCIL_SEES = (State.AT_COUNCIL, State.DECIDED, State.NOT_APPROVED, State.AWARD
 
 def visible_to(actor: Actor) -> QuerySet[Nomination]:
     """Dossiers the actor may open: a unit its own; the office what was handed in; the council
-    what came before it. Drafts are the unit's alone."""
+    what came before it. Drafts are the unit's alone. Whoever must keep away from a dossier sees
+    nothing of it, in no role but that of the unit that drew it up."""
     mine = Nomination.objects.filter(authority_id=actor.authority_id)
     if actor.role in UNIT_ROLES:
         return mine.filter(unit_id__in=actor.unit_ids)
+    mine = mine.exclude(kept_from(actor))
     if actor.is_any(Role.OFFICER, Role.INSPECTOR):
         return mine.filter(submitted_at__isnull=False)
     if actor.is_any(Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN):
         return mine.filter(Q(state__in=COUNCIL_SEES) | Q(state=State.EXAMINED))
     return mine.none()
+
+
+def kept_from(actor: Actor, dossier: str = "pk") -> Exists:
+    """Whether the actor must keep away from the dossier; `dossier` is its key in the query."""
+    return Exists(
+        Recusal.objects.filter(
+            nomination=OuterRef(dossier), user_id=actor.user_id or 0, withdrawn_at__isnull=True
+        )
+    )
 
 
 def lists_visible_to(actor: Actor) -> QuerySet[ListImport]:

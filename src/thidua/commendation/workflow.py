@@ -96,7 +96,7 @@ SEND_TO_COUNCIL = Transition(
     sources=frozenset({State.EXAMINED}),
     target=State.AT_COUNCIL,
     permission=rules.may_send_to_council,
-    guards=(guards.every_condition_is_settled, guards.within_local_cap),
+    guards=(guards.every_condition_is_settled, guards.within_local_cap, guards.nothing_holds),
     effect=effects.on_at_council,
     sentence="Trình Hội đồng",
     icon="people",
@@ -108,6 +108,7 @@ APPROVE = Transition(
     target=State.DECIDED,
     permission=rules.may_record_result,
     needs=("counts",),
+    guards=(guards.nothing_holds,),
     sentence="Hội đồng thông qua",
     icon="hand-thumbs-up",
 )
@@ -128,6 +129,7 @@ AWARD = Transition(
     sources=frozenset({State.DECIDED}),
     target=State.AWARDED,
     permission=rules.may_award,
+    guards=(guards.nothing_holds,),
     sentence="Được khen thưởng",
     icon="award",
 )

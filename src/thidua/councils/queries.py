@@ -42,6 +42,8 @@ def with_outcome(sessions: QuerySet[Session]) -> QuerySet[Session]:
 
 def waiting_for_result(session: Session) -> QuerySet[Nomination]:
     """Dossiers of the session's round that are before the council, in the order of the lists."""
+    if session.round_id is None:
+        return Nomination.objects.none()
     return Nomination.objects.filter(round_id=session.round_id, state=State.AT_COUNCIL).order_by(
         "title_code", "subject_kind", "sort_key", "pk"
     )

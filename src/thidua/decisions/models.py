@@ -21,6 +21,16 @@ class DecisionState(models.TextChoices):
     DISCARDED = "discarded", "Đã bỏ"
 
 
+class DecisionKind(models.TextChoices):
+    """What a decision does. All but `AWARD` undo or mend one (Luật 06/2022/QH15, Điều 93)."""
+
+    AWARD = "award", "Khen thưởng"
+    REVOKE = "revoke", "Hủy bỏ quyết định khen thưởng"
+    STRIP = "strip", "Tước danh hiệu"
+    RESTORE = "restore", "Phục hồi, trao lại"
+    REISSUE = "reissue", "Cấp đổi, cấp lại"
+
+
 class NumberSeries(Owned):
     """The last number given, per year and kind of paper; gapless: the row is locked to count."""
 
@@ -49,7 +59,12 @@ class Decision(Owned, Revised):
     """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="decisions")
+    kind = models.CharField(
+        "loại", max_length=10, choices=DecisionKind.choices, default=DecisionKind.AWARD
+    )
+    round = models.ForeignKey(
+        Round, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
     state = models.CharField(
         max_length=10, choices=DecisionState.choices, default=DecisionState.DRAFT
     )
@@ -85,6 +100,11 @@ class Decision(Owned, Revised):
                 fields=("authority", "year", "symbol", "number"),
                 name="decisions_decision_number",
                 violation_error_message="Số quyết định này đã dùng trong năm.",
+            ),
+            models.CheckConstraint(
+                name="decisions_decision_round",
+                condition=Q(round__isnull=False) | ~Q(kind=DecisionKind.AWARD),
+                violation_error_message="Quyết định khen thưởng phải thuộc một đợt xét.",
             ),
             models.CheckConstraint(
                 name="decisions_decision_numbered",

@@ -6,6 +6,7 @@ from thidua.commendation.models.examination import Assessment, Confirmation, Evi
 from thidua.commendation.models.local import LocalRegulation
 from thidua.commendation.models.nominations import VERDICTS, Nomination
 from thidua.commendation.models.rounds import ListImport, Round
+from thidua.commendation.models.standing import Hold, Recusal
 
 __all__ = [
     "VERDICTS",
@@ -13,8 +14,10 @@ __all__ = [
     "Confirmation",
     "Evidence",
     "GiveBack",
+    "Hold",
     "ListImport",
     "LocalRegulation",
     "Nomination",
+    "Recusal",
     "Round",
 ]

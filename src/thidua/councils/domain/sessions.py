@@ -71,6 +71,7 @@ def open_session(
             written_opinions=written_opinions,
             started_at=started_at,
             ended_at=ended_at,
+            convened_at=timezone.now(),
             changed_by_name=actor.name,
         )
         record(

@@ -1,0 +1,19 @@
+"""Councils, their sessions, ballot papers, and the results recorded for each dossier."""
+
+from __future__ import annotations
+
+from thidua.councils.models.ballots import BallotLine, BallotSheet, Result
+from thidua.councils.models.bodies import Council, Member
+from thidua.councils.models.sessions import AgendaItem, Attendance, Session, SessionPaper
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "BallotLine",
+    "BallotSheet",
+    "Council",
+    "Member",
+    "Result",
+    "Session",
+    "SessionPaper",
+]
