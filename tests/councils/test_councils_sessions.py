@@ -340,7 +340,7 @@ def test_totals_list_the_highest_title_first(house, round_):
         ("LDTT", 1, 1),
     ]
     assert (found.passed, found.failed) == (2, 1)
-    listed = with_outcome(visible_to(house.member)).get()
+    listed = with_outcome(visible_to(house.member), house.member).get()
     assert (listed.passed, listed.failed) == (2, 1)
 
 

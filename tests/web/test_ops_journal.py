@@ -165,7 +165,7 @@ def test_a_page_costs_the_same_for_any_number_of_entries(
     client = sign_in(house.inspector)
     client.get(url)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url)
 
 

@@ -171,7 +171,7 @@ def test_page_asks_the_same_queries_for_one_and_three(
         add_initiative(actor=house.officer, name=f"Việc {year}", year=year, authors=[hang])
     client = sign_in(house.officer)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         answer = client.get(f"{BASE}{hang.code}/")
 
     assert answer.content.decode().count('class="is-award"') == count

@@ -13,6 +13,7 @@ from thidua.commendation.enums import IN_OFFICE, LIVE, State, Subject
 from thidua.commendation.models import ListImport, LocalRegulation, Nomination, Recusal, Round
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.search import matching
+from thidua.journal.models import AuditEvent
 from thidua.law.words import percent
 
 COUNCIL_SEES = (State.AT_COUNCIL, State.DECIDED, State.NOT_APPROVED, State.AWARDED)
@@ -42,12 +43,41 @@ def kept_from(actor: Actor, dossier: str = "pk") -> Exists:
     )
 
 
+def kept_dossiers(actor: Actor) -> QuerySet[Nomination]:
+    """Dossiers of which the actor sees nothing; their existence is not to be shown either."""
+    return Nomination.objects.filter(kept_from(actor), authority_id=actor.authority_id)
+
+
 def lists_visible_to(actor: Actor) -> QuerySet[ListImport]:
-    """Lists handed in by the actor's unit; every list for the officer."""
+    """Lists handed in by the actor's unit; every list for the officer, but none that names a
+    dossier the officer must keep away from: the file cannot be shown in part."""
     mine = ListImport.objects.filter(authority_id=actor.authority_id)
     if actor.role in UNIT_ROLES:
         return mine.filter(unit_id__in=actor.unit_ids)
-    return mine if actor.is_any(Role.OFFICER, Role.INSPECTOR) else mine.none()
+    if not actor.is_any(Role.OFFICER, Role.INSPECTOR):
+        return mine.none()
+    return mine.exclude(Exists(kept_dossiers(actor).filter(list_import=OuterRef("pk"))))
+
+
+UNIT_MAY_NOT_READ = ("nomination.recuse", "nomination.withdraw_recusal")
+"""Who in the council keeps away, and why, is the council's affair."""
+
+
+def journal_for(actor: Actor, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
+    """The entries the actor may read: none about a dossier they must keep away from, be it the
+    thing acted on or named in the entry's data (`nomination`, `nominations`: codes)."""
+    if actor.role in UNIT_ROLES:
+        return events.exclude(verb__in=UNIT_MAY_NOT_READ)
+    codes = list(kept_dossiers(actor).order_by("pk").values_list("code", flat=True))
+    if not codes:
+        return events
+    named = Q(data__nomination__in=codes)
+    for code in codes:
+        named |= Q(data__nominations__contains=[code])
+    about = Q(object_type=Nomination._meta.label_lower, object_code__in=codes)
+    # A key that is not there makes the test NULL, which `exclude` alone would drop as well.
+    hidden = AuditEvent.objects.filter(named | about, authority_id=actor.authority_id)
+    return events.exclude(pk__in=hidden.values("pk"))
 
 
 def rounds(actor: Actor) -> QuerySet[Round]:
@@ -122,12 +152,17 @@ def cap_of(round_: Round, regulations: Iterable[LocalRegulation]) -> RoundCap | 
     return min(found, key=lambda cap: cap.share, default=None)
 
 
-def quotas(round_: Round, unit_id: int | None, cap: RoundCap | None) -> list[Quota]:
+def quotas(
+    round_: Round, unit_id: int | None, cap: RoundCap | None, actor: Actor | None = None
+) -> list[Quota]:
     """Per unit: who meets LĐTT (proposed for LĐTT or CSTĐCS), and how many CSTĐCS of them.
 
-    `cap` is `cap_of` the round; `unit_id` narrows to one unit.
+    `cap` is `cap_of` the round; `unit_id` narrows to one unit. For an `actor` without what they
+    must keep away from; the rule itself counts everybody.
     """
     handed_in = Nomination.objects.filter(round=round_, state__in=LIVE).exclude(state=State.DRAFT)
+    if actor is not None and actor.role not in UNIT_ROLES:
+        handed_in = handed_in.exclude(kept_from(actor))
     if unit_id is not None:
         handed_in = handed_in.filter(unit_id=unit_id)
     rows = (

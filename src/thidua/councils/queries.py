@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from thidua.commendation.enums import State
-from thidua.commendation.models import Nomination, Round
-from thidua.commendation.queries import rounds
+from thidua.commendation.models import Nomination, Recusal, Round
+from thidua.commendation.queries import kept_dossiers, kept_from, rounds
 from thidua.core.actors import Actor, Role
-from thidua.councils.models import Council, Result, Session
+from thidua.councils.models import (
+    AgendaItem,
+    BallotLine,
+    Council,
+    Member,
+    Result,
+    Session,
+    SessionPaper,
+)
 from thidua.law import known_titles
 
 RANK = {code: place for place, code in enumerate(known_titles())}
@@ -32,35 +41,46 @@ def visible_to(actor: Actor) -> QuerySet[Session]:
     return mine.select_related("council", "round", "minutes_file")
 
 
-def with_outcome(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """How many dossiers each session passed and did not pass."""
+def with_outcome(sessions: QuerySet[Session], actor: Actor) -> QuerySet[Session]:
+    """How many of the dossiers the actor may know of each session passed and did not pass."""
+    known = Q(results__isnull=False) & ~Q(results__nomination__in=kept_dossiers(actor))
     return sessions.annotate(
-        passed=Count("results", filter=Q(results__passed=True)),
-        failed=Count("results", filter=Q(results__passed=False)),
+        passed=Count("results", filter=known & Q(results__passed=True)),
+        failed=Count("results", filter=known & Q(results__passed=False)),
     )
 
 
-def waiting_for_result(session: Session) -> QuerySet[Nomination]:
-    """Dossiers of the session's round that are before the council, in the order of the lists."""
+def waiting_for_result(session: Session, actor: Actor | None = None) -> QuerySet[Nomination]:
+    """Dossiers of the session's round that are before the council, in the order of the lists.
+
+    For an `actor` without those they must keep away from; without one all of them, for the record.
+    """
     if session.round_id is None:
         return Nomination.objects.none()
-    return Nomination.objects.filter(round_id=session.round_id, state=State.AT_COUNCIL).order_by(
-        "title_code", "subject_kind", "sort_key", "pk"
-    )
+    found = Nomination.objects.filter(round_id=session.round_id, state=State.AT_COUNCIL)
+    if actor is not None:
+        found = found.exclude(kept_from(actor))
+    return found.order_by("title_code", "subject_kind", "sort_key", "pk")
 
 
 def rounds_at_council(actor: Actor) -> QuerySet[Round]:
     """Rounds with dossiers before the council: those a session can be opened for."""
-    waiting = Count("nominations", filter=Q(nominations__state=State.AT_COUNCIL))
+    before = Q(nominations__state=State.AT_COUNCIL) & ~Q(nominations__in=kept_dossiers(actor))
+    waiting = Count("nominations", filter=before)
     return rounds(actor).annotate(waiting=waiting).filter(waiting__gt=0)
 
 
-def results_of(session: Session) -> QuerySet[Result]:
-    """Results with their dossiers, most votes first."""
-    return (
-        Result.objects.filter(session=session)
-        .select_related("nomination")
-        .order_by("-in_favour", F("nomination__sort_key"), "pk")
+def results_of(session: Session, actor: Actor | None = None) -> QuerySet[Result]:
+    """Results with their dossiers, most votes first.
+
+    For an `actor` without those they must keep away from; without one all of them, for the
+    minutes. A screen always passes its actor.
+    """
+    found = Result.objects.filter(session=session)
+    if actor is not None:
+        found = found.exclude(kept_from(actor, "nomination"))
+    return found.select_related("nomination").order_by(
+        "-in_favour", F("nomination__sort_key"), "pk"
     )
 
 
@@ -93,10 +113,11 @@ class Totals:
         return sum(outcome.failed for outcome in self.outcomes)
 
 
-def totals(session: Session) -> Totals:
-    """Outcomes by title, the highest first, in one query."""
+def totals(session: Session, actor: Actor | None = None) -> Totals:
+    """Outcomes by title, the highest first, in one query; of what `results_of` gives."""
     rows = (
-        session.results.order_by()
+        results_of(session, actor)
+        .order_by()
         .values("nomination__title_code")
         .annotate(
             ok=Count("pk", filter=Q(passed=True)),
@@ -108,3 +129,96 @@ def totals(session: Session) -> Totals:
     outcomes = [Outcome(row["nomination__title_code"], row["ok"], row["bad"]) for row in found]
     outcomes.sort(key=lambda one: RANK[one.title_code])
     return Totals(tuple(outcomes), sum(row["void"] for row in found))
+
+
+def members_on(council: Council, day: date) -> QuerySet[Member]:
+    """Who sits in the council on that day, in the order of the list; `until` is the first day
+    after a term."""
+    return Member.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=day), council=council, since__lte=day
+    ).select_related("user", "person")
+
+
+def my_seat(actor: Actor, session: Session) -> Member | None:
+    """The actor's own seat on the day of the session, in whatever role they act now."""
+    if actor.user_id is None:
+        return None
+    return members_on(session.council, session.held_on).filter(user_id=actor.user_id).first()
+
+
+def dossiers_before(session: Session, actor: Actor | None = None) -> QuerySet[Nomination]:
+    """Dossiers the session has to do with: voted on, decided or laid before it; and until it is
+    closed all of its round that are before the council or about to come.
+
+    For an `actor` without those they must keep away from.
+    """
+    voted = BallotLine.objects.filter(sheet__session=session).values("nomination")
+    papers = SessionPaper.objects.filter(session=session, withdrawn_at__isnull=True)
+    items = AgendaItem.objects.filter(session=session)
+    here = Q(council_result__session=session) | Q(pk__in=voted)
+    for rows in (papers, items):
+        here |= Q(pk__in=rows.filter(nomination__isnull=False).values("nomination"))
+    if session.closed_at is None and session.round_id is not None:
+        here |= Q(round_id=session.round_id, state__in=(State.EXAMINED, State.AT_COUNCIL))
+    found = Nomination.objects.filter(here, authority_id=session.authority_id)
+    if actor is not None:
+        found = found.exclude(kept_from(actor))
+    return found.order_by("title_code", "sort_key", "pk")
+
+
+def recusals_of(session: Session, actor: Actor | None = None) -> QuerySet[Recusal]:
+    """Who keeps away from which dossier of the session, for its minutes: members of that day.
+
+    For an `actor` without the dossiers they must keep away from themselves.
+    """
+    seated = members_on(session.council, session.held_on).filter(user__isnull=False)
+    return (
+        Recusal.objects.filter(
+            nomination__in=dossiers_before(session, actor).order_by(),
+            user__in=seated.order_by().values("user"),
+            withdrawn_at__isnull=True,
+        )
+        .select_related("nomination", "user")
+        .order_by("nomination__sort_key", "nomination_id", "user__full_name")
+    )
+
+
+def paper_of(kept: QuerySet[Nomination]) -> Q:
+    """Papers of one of these dossiers, their own or those of its point of the programme."""
+    # Not `item__nomination__in`: excluded, it would drop every paper without a point.
+    items = AgendaItem.objects.filter(nomination__in=kept)
+    return Q(nomination__in=kept) | Q(item__in=items)
+
+
+def touching(kept: QuerySet[Nomination]) -> Q:
+    """Sessions whose record names one of these dossiers."""
+    voted = BallotLine.objects.filter(nomination__in=kept).values("sheet__session")
+    papers = SessionPaper.objects.filter(paper_of(kept)).values("session")
+    items = AgendaItem.objects.filter(nomination__in=kept).values("session")
+    results = Result.objects.filter(nomination__in=kept).values("session")
+    return Q(pk__in=voted) | Q(pk__in=papers) | Q(pk__in=items) | Q(pk__in=results)
+
+
+def agenda_of(session: Session, actor: Actor | None = None) -> QuerySet[AgendaItem]:
+    """The programme in its order; for an `actor` without points they must keep away from."""
+    found = AgendaItem.objects.filter(session=session)
+    if actor is not None:
+        found = found.exclude(nomination__in=kept_dossiers(actor))
+    return found.select_related("nomination").order_by("order", "pk")
+
+
+def papers_of(session: Session, actor: Actor | None = None) -> QuerySet[SessionPaper]:
+    """Papers that lie before the members; for an `actor` without those they must keep away from."""
+    found = SessionPaper.objects.filter(session=session, withdrawn_at__isnull=True)
+    if actor is not None:
+        found = found.exclude(paper_of(kept_dossiers(actor)))
+    return found.select_related("file", "item", "nomination").order_by("pk")
+
+
+def may_read_minutes(session: Session, actor: Actor) -> bool:
+    """The minutes name every dossier: not for who must keep away from one of them.
+
+    No shortened copy is drawn: it would not be the paper that was signed, and its totals would
+    tell what was left out.
+    """
+    return not dossiers_before(session).filter(kept_from(actor)).exists()

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from thidua.commendation.enums import State
 from thidua.commendation.models import Nomination, Round
-from thidua.commendation.queries import rounds
+from thidua.commendation.queries import kept_dossiers, kept_from, rounds
 from thidua.core.actors import Actor, Role
 from thidua.core.search import matching
 from thidua.councils.queries import RANK
@@ -27,9 +27,16 @@ READERS = frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR
 
 
 def visible_to(actor: Actor) -> QuerySet[Decision]:
-    """Decisions the actor may read, drafts included: the office, the chairman, the inspector."""
+    """Decisions the actor may read, drafts included: the office, the chairman, the inspector.
+
+    What is not issued is not public: whoever must keep away from one of its dossiers does not see
+    the draft at all, for it cannot be read in part.
+    """
     mine = Decision.objects.filter(authority_id=actor.authority_id)
-    return mine.select_related("round") if actor.role in READERS else mine.none()
+    if actor.role not in READERS:
+        return mine.none()
+    kept = DecisionLine.objects.filter(kept_from(actor, "nomination"), decision=OuterRef("pk"))
+    return mine.exclude(~Q(state=DecisionState.ISSUED) & Exists(kept)).select_related("round")
 
 
 def with_sums(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
@@ -53,16 +60,24 @@ def searched_lines(lines: QuerySet[DecisionLine], words: str) -> QuerySet[Decisi
     return lines.filter(nomination__in=matching(Nomination.objects.all(), words))
 
 
-def free_nominations(round_: Round) -> QuerySet[Nomination]:
-    """Dossiers that the council passed and no standing decision holds."""
+def free_nominations(round_: Round, actor: Actor | None = None) -> QuerySet[Nomination]:
+    """Dossiers that the council passed and no standing decision holds.
+
+    For an `actor` without those they must keep away from: somebody else drafts for these.
+    """
     held = DecisionLine.objects.filter(released_at__isnull=True).values("nomination")
-    return Nomination.objects.filter(round=round_, state=State.DECIDED).exclude(pk__in=held)
+    found = Nomination.objects.filter(round=round_, state=State.DECIDED).exclude(pk__in=held)
+    return found if actor is None else found.exclude(kept_from(actor))
 
 
 def rounds_to_decide(actor: Actor) -> QuerySet[Round]:
     """Rounds with dossiers that wait for a decision."""
     held = DecisionLine.objects.filter(released_at__isnull=True).values("nomination")
-    waiting = Q(nominations__state=State.DECIDED) & ~Q(nominations__in=held)
+    waiting = (
+        Q(nominations__state=State.DECIDED)
+        & ~Q(nominations__in=held)
+        & ~Q(nominations__in=kept_dossiers(actor))
+    )
     return (
         rounds(actor).annotate(waiting=Count("nominations", filter=waiting)).filter(waiting__gt=0)
     )
@@ -87,11 +102,14 @@ class Choice:
         return known_title(self.title_code).name
 
 
-def choices(round_: Round, on: date) -> list[Choice]:
-    """Titles of a round that wait for a decision, highest first, judged by the law of that day."""
+def choices(round_: Round, on: date, actor: Actor | None = None) -> list[Choice]:
+    """Titles of a round that wait for a decision, highest first, judged by the law of that day.
+
+    Counted as `free_nominations` gives them to the `actor`.
+    """
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     rows = (
-        free_nominations(round_)
+        free_nominations(round_, actor)
         .order_by()
         .values("title_code", "subject_kind")
         .annotate(n=Count("pk"))

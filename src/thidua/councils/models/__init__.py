@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from thidua.councils.models.ballots import BallotLine, BallotSheet, Result
 from thidua.councils.models.bodies import Council, Member
-from thidua.councils.models.sessions import AgendaItem, Attendance, Session, SessionPaper
+from thidua.councils.models.sessions import (
+    AgendaItem,
+    Attendance,
+    ConflictAnswer,
+    Session,
+    SessionPaper,
+)
 
 __all__ = [
     "AgendaItem",
     "Attendance",
     "BallotLine",
     "BallotSheet",
+    "ConflictAnswer",
     "Council",
     "Member",
     "Result",

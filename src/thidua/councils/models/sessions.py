@@ -110,12 +110,45 @@ class Attendance(Owned):
         return f"{self.member_id}: {self.presence}"
 
 
+class ConflictAnswer(Owned):
+    """A member has said for a session whom they are connected with; with nobody, too.
+
+    What was declared stands in `commendation.Recusal`; this says only that the question was
+    answered, and when.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="answers")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="answers")
+    answered_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "lần khai có liên quan"
+        verbose_name_plural = "lần khai có liên quan"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("session", "member"),
+                name="councils_conflict_answer_once",
+                violation_error_message="Thành viên này đã khai cho phiên họp.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.session_id}"
+
+
 class AgendaItem(Owned):
-    """One point of the programme of a session, in its order."""
+    """One point of the programme of a session, in its order.
+
+    `nomination`: the one dossier it is about. Who must keep away from that dossier does not see
+    the point at all.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="agenda")
     order = models.PositiveSmallIntegerField("thứ tự")
     starts_at = models.TimeField("giờ", null=True, blank=True)
+    nomination = models.ForeignKey(
+        Nomination, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     title = models.CharField("nội dung", max_length=300)
     speaker = models.CharField("người trình bày", max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.WAITING)

@@ -62,7 +62,8 @@ def draft_decision(
 
     `planned_on` is the day whose law says who decides and what is paid (`usual_day` by default);
     both are reckoned again on the day of issue. Raises Refusal for a title that this authority may
-    not decide, or when nothing waits.
+    not decide, or when nothing waits. Dossiers the actor must keep away from are left
+    out: somebody else drafts for these.
     """
     _officer_only(actor)
     on = planned_on or usual_day(round_)
@@ -72,7 +73,11 @@ def draft_decision(
         authority = Authority.objects.get(pk=actor.authority_id)
         refuse_beyond_competence(authority, titles, on)
         rows = wording.in_order(
-            list(free_nominations(locked).filter(title_code__in=titles).select_related("round"))
+            list(
+                free_nominations(locked, actor)
+                .filter(title_code__in=titles)
+                .select_related("round")
+            )
         )
         if not rows:
             raise Refusal("Không còn hồ sơ nào của các danh hiệu này chờ quyết định.")

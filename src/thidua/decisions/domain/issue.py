@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from thidua.commendation.models import Nomination
+from thidua.commendation.queries import kept_from
 from thidua.commendation.workflow import NOMINATIONS
 from thidua.core.actors import Actor, Role
 from thidua.core.constraints import sentence_for
@@ -75,7 +76,8 @@ def _check_actor(decision: Decision, actor: Actor) -> None:
 
 
 def may_issue(decision: Decision, actor: Actor) -> str:
-    """Why this actor may not issue it, or nothing. Two pairs of eyes: who drafts does not issue.
+    """Why this actor may not issue it, or nothing. Two pairs of eyes: who drafts does not issue;
+    and nobody issues for a dossier they must keep away from.
 
     The journal knows who drafted and edited, whatever role they hold now.
     """
@@ -83,6 +85,11 @@ def may_issue(decision: Decision, actor: Actor) -> str:
         return "Chủ tịch UBND ban hành quyết định khen thưởng."
     if events_of(decision).filter(verb__in=DRAFTING_VERBS, actor_id=actor.user_id).exists():
         return "Người dự thảo hoặc sửa dự thảo không tự ban hành. Cần một người khác ban hành."
+    if decision.lines.filter(kept_from(actor, "nomination")).exists():
+        return (
+            "Quyết định có hồ sơ mà anh, chị không tham gia xét vì có liên quan. "
+            "Phó Chủ tịch được giao ký thay ban hành quyết định này."
+        )
     return ""
 
 

@@ -115,7 +115,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 
 def _waiting(request: HttpRequest, session: Session) -> tuple[str, list[dict[str, Any]], Page]:
     """The award to record now, links to the others, and its dossiers."""
-    waiting = waiting_for_result(session)
+    waiting = waiting_for_result(session, request.actor)
     counts: dict[str, int] = {}
     for title in waiting.values_list("title_code", flat=True):
         counts[title] = counts.get(title, 0) + 1

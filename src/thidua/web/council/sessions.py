@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
 
-from thidua.core.actors import Role
+from thidua.commendation.queries import journal_for
+from thidua.core.actors import Actor, Role
 from thidua.core.errors import Refusal
 from thidua.core.screens import screen
 from thidua.councils.domain.minutes import minutes_file
@@ -58,7 +59,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     sort = request.GET.get("sap_xep", "-ngay")
     sort = sort if sort.lstrip("-") in SORTS else "-ngay"
     column = SORTS[sort.lstrip("-")]
-    rows = with_outcome(found.filter(round__year=year) if year else found).order_by(
+    rows = with_outcome(found.filter(round__year=year) if year else found, request.actor).order_by(
         f"-{column}" if sort.startswith("-") else column, "-pk"
     )
     if request.GET.get("xuat") == "xlsx":
@@ -96,8 +97,8 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
     """One session: who was there, the counts of one award at a time, the threshold, the minutes."""
     row = get_object_or_404(visible_to(request.actor), code=code)
     if request.GET.get("xuat") == "xlsx":
-        return _results_book(row)
-    summed = totals(row)
+        return _results_book(row, request.actor)
+    summed = totals(row, request.actor)
     codes = [outcome.title_code for outcome in summed.outcomes]
     asked = request.GET.get("danh_hieu", "")
     chosen = asked if asked in codes else (codes[0] if codes else "")
@@ -107,15 +108,15 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "chips": _chips(request, summed.outcomes, chosen),
         "title": known_title(chosen) if chosen else None,
         "needed": requirement(chosen, row.held_on, row.total_members) if chosen else None,
-        "waiting": waiting_for_result(row).count(),
+        "waiting": waiting_for_result(row, request.actor).count(),
         "is_secretary": request.actor.is_any(Role.SECRETARY),
         "away": row.total_members - row.present - row.written_opinions,
         "minutes_form": MinutesForm(initial={"number": row.minutes_number}),
         "close_reasons": obstacles_to_close(row),
-        "events": _events(row),
+        "events": _events(row, request.actor),
     }
     if chosen:
-        found = results_of(row).filter(nomination__title_code=chosen)
+        found = results_of(row, request.actor).filter(nomination__title_code=chosen)
         context["page"] = Paginator(found, RESULTS).get_page(request.GET.get("trang"))
     return render(request, "council/session.html", context)
 
@@ -132,18 +133,18 @@ def _chips(request: HttpRequest, outcomes: Any, chosen: str) -> list[dict[str, A
     ]
 
 
-def _events(row: Session) -> list[dict[str, str]]:
+def _events(row: Session, actor: Actor) -> list[dict[str, str]]:
     return [
         {
             "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
             "title": event.sentence,
             "text": f"{event.actor_name}, {event.role}",
         }
-        for event in events_of(row)[:20]
+        for event in journal_for(actor, events_of(row))[:20]
     ]
 
 
-def _results_book(row: Session) -> HttpResponse:
+def _results_book(row: Session, actor: Actor) -> HttpResponse:
     head = (
         "Mã hồ sơ", "Họ tên, tên tập thể, hộ", "Đơn vị đề nghị", "Danh hiệu, hình thức", "Đồng ý",
         "Không đồng ý", "Không hợp lệ", "Tổng số thành viên", "Kết quả", "Lý do",
@@ -155,7 +156,7 @@ def _results_book(row: Session) -> HttpResponse:
             one.total_members, "Thông qua" if one.passed else "Không thông qua",
             one.nomination.outcome_reason,
         )
-        for one in results_of(row)
+        for one in results_of(row, actor)
     )  # fmt: skip
     name = f"ket-qua-hoi-dong-{row.held_on:%Y-%m-%d}"
     return workbook.response(name, f"Kết quả Hội đồng, {row.round.name}", head, lines)

@@ -14,7 +14,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 
-from thidua.core.actors import Role
+from thidua.commendation.queries import journal_for
+from thidua.core.actors import Actor, Role
 from thidua.core.screens import screen
 from thidua.decisions.domain.issue import may_issue
 from thidua.decisions.domain.making import preview
@@ -146,7 +147,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
         "is_draft": row.state == DecisionState.DRAFT,
         "may_edit": request.actor.is_any(Role.OFFICER),
         "issue_reasons": _issue_reasons(row, request),
-        "events": _events(row),
+        "events": _events(row, request.actor),
     }
     return render(request, "decisions/decision.html", context)
 
@@ -174,14 +175,14 @@ def _papers(row: Decision) -> dict[str, Any]:
     }
 
 
-def _events(row: Decision) -> list[dict[str, str]]:
+def _events(row: Decision, actor: Actor) -> list[dict[str, str]]:
     return [
         {
             "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
             "title": event.sentence,
             "text": f"{event.actor_name}, {event.role}",
         }
-        for event in events_of(row)[:20]
+        for event in journal_for(actor, events_of(row))[:20]
     ]
 
 

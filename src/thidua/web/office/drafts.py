@@ -76,7 +76,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _new_context(request: HttpRequest, round_: Round, on: date) -> dict[str, Any]:
-    found = choices(round_, on)
+    found = choices(round_, on, request.actor)
     picked = request.POST.getlist("danh_hieu")
     return {
         "round": round_,
@@ -88,7 +88,7 @@ def _new_context(request: HttpRequest, round_: Round, on: date) -> dict[str, Any
             for choice in found
             if not choice.competence.allowed and not choice.competence.higher
         ],
-        "proposed": to_propose(round_, on),
+        "proposed": to_propose(round_, on, request.actor),
         "picked": picked or [choice.title_code for choice in found if choice.competence.allowed],
         "proposer": request.POST.get("de_nghi", request.actor.unit_name),
     }
@@ -98,7 +98,7 @@ def _new_context(request: HttpRequest, round_: Round, on: date) -> dict[str, Any
 def submission(request: HttpRequest, code: str) -> HttpResponse:
     """A draft submission for the awards that go to a higher level."""
     round_ = get_object_or_404(rounds_to_decide(request.actor), code=code)
-    data = submission_file(round_, _day(request, round_))
+    data = submission_file(round_, _day(request, round_), request.actor)
     answer = HttpResponse(data, content_type=OFFICE["docx"])
     answer["Content-Disposition"] = f'attachment; filename="to-trinh-{round_.code}.docx"'
     return answer

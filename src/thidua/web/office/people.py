@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 
+from thidua.commendation.queries import journal_for
 from thidua.core.actors import Role
 from thidua.core.screens import screen
 from thidua.journal.queries import events_of
@@ -105,7 +106,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
         messages.info(request, f"Hồ sơ {one.full_name} ({one.code}) đã gộp vào hồ sơ dưới đây.")
         return redirect("office:person", one.merged_into.code)
     keeps = request.actor.role == Role.OFFICER
-    events = events_of(one)[:EVENTS_SHOWN]
+    events = journal_for(request.actor, events_of(one))[:EVENTS_SHOWN]
     context = record_of(one) | {
         "person": one,
         "keeps": keeps,

@@ -24,6 +24,7 @@ from thidua.accounts.domain.manage import (
 )
 from thidua.accounts.forms import EndRoleForm, NewAccountForm, RoleForm, unit_choices
 from thidua.accounts.models import ROLES, RoleAssignment, User
+from thidua.commendation.queries import journal_for
 from thidua.core.actors import Role
 from thidua.core.errors import Refusal
 from thidua.core.screens import screen
@@ -176,7 +177,7 @@ def _account_page(
         "rows": rows,
         "form": form,
         "end_form": end_form or EndRoleForm(initial={"on": today}),
-        "events": events_of(user)[:20],
+        "events": journal_for(request.actor, events_of(user))[:20],
         "is_me": user.pk == request.actor.user_id,  # type: ignore[attr-defined]
     }
     return render(request, "ops/account.html", context)

@@ -22,6 +22,7 @@ from thidua.accounts.domain.audit import (
     verify_journal,
 )
 from thidua.accounts.models import User
+from thidua.commendation.queries import journal_for
 from thidua.core.actors import Role
 from thidua.core.screens import screen
 from thidua.journal.models import AuditEvent
@@ -152,8 +153,9 @@ def _by(words: str) -> Q:
 
 
 def _events(request: HttpRequest) -> QuerySet[AuditEvent]:
-    authority = request.actor.authority_id  # type: ignore[attr-defined]
-    return AuditEvent.objects.filter(authority_id=authority).order_by("-sequence")
+    actor = request.actor  # type: ignore[attr-defined]
+    every = AuditEvent.objects.filter(authority_id=actor.authority_id)
+    return journal_for(actor, every).order_by("-sequence")
 
 
 @screen(Role.ADMINISTRATOR, Role.INSPECTOR, Role.OFFICER)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from thidua.commendation.enums import ListState, RoundState, State
 from thidua.commendation.queries import (
+    journal_for,
     lists_visible_to,
     rounds,
     searched,
@@ -21,7 +22,8 @@ from thidua.commendation.queries import (
 )
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
-from thidua.decisions.models import Decision, DecisionState
+from thidua.decisions.models import DecisionState
+from thidua.decisions.queries import visible_to as visible_decisions
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import listing
@@ -139,7 +141,7 @@ def _list_tasks(actor: Actor) -> list[dict[str, Any]]:
 def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
     if not actor.is_any(Role.CHAIRMAN):
         return []
-    rows = Decision.objects.filter(authority_id=actor.authority_id, state=DecisionState.DRAFT)
+    rows = visible_decisions(actor).filter(state=DecisionState.DRAFT)
     return [
         {
             "count": 1,
@@ -159,6 +161,7 @@ def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
 def _events(actor: Actor) -> list[dict[str, Any]]:
     """The actor's own last acts: where was I."""
     mine = AuditEvent.objects.filter(authority_id=actor.authority_id, actor_id=actor.user_id)
+    mine = journal_for(actor, mine)
     return [
         {"when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"), "title": event.sentence,
          "text": event.object_code}

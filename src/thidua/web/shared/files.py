@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 
-from thidua.commendation.models import Evidence
-from thidua.commendation.queries import lists_visible_to, visible_to
+from thidua.commendation.models import Evidence, ListImport, Nomination
+from thidua.commendation.queries import kept_dossiers, lists_visible_to, visible_to
 from thidua.core.actors import Actor, Role
 from thidua.core.screens import screen
+from thidua.councils.models import Session, SessionPaper
+from thidua.councils.queries import paper_of, touching
 from thidua.documents.models import StoredFile
 
 
@@ -23,8 +25,17 @@ def files_visible_to(actor: Actor) -> Q:
     allowed = Q(pk__in=evidence) | Q(pk__in=lists)
     if actor.is_any(Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR):
         # Papers made or filed by the office itself: minutes, decisions, imported registers.
-        allowed |= ~Q(pk__in=Evidence.objects.values("file"))
+        allowed |= ~Q(pk__in=Evidence.objects.values("file")) & ~_naming(kept_dossiers(actor))
     return allowed
+
+
+def _naming(kept: QuerySet[Nomination]) -> Q:
+    """Files in which one of these dossiers can be read: its unit's list, papers of its session,
+    the minutes, which name everybody."""
+    lists = ListImport.objects.filter(nominations__in=kept).values("file")
+    papers = SessionPaper.objects.filter(paper_of(kept)).values("file")
+    minutes = Session.objects.filter(touching(kept), minutes_file__isnull=False)
+    return Q(pk__in=lists) | Q(pk__in=papers) | Q(pk__in=minutes.values("minutes_file"))
 
 
 @screen()

@@ -17,7 +17,7 @@ from thidua.commendation.domain.assess import judge
 from thidua.commendation.domain.moves import move_many
 from thidua.commendation.enums import EDITABLE, Part, State
 from thidua.commendation.models import Evidence, Nomination
-from thidua.commendation.queries import lists_visible_to, visible_to
+from thidua.commendation.queries import journal_for, lists_visible_to, visible_to
 from thidua.commendation.workflow import NOMINATIONS
 from thidua.core.actors import Role
 from thidua.core.screens import screen
@@ -109,7 +109,7 @@ def nomination_page(request: HttpRequest, code: str) -> HttpResponse:
                     "title": event.sentence,
                     "text": f"{event.actor_name}, {event.role}",
                 }
-                for event in events_of(row)[:50]
+                for event in journal_for(request.actor, events_of(row))[:50]
             ],
         },
     )

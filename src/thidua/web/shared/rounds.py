@@ -55,7 +55,7 @@ def _picture(row: Round, actor: Actor) -> dict[str, Any]:
     unit = actor.unit_id if actor.role in UNIT_ROLES else None
     local = list(regulations_on(row.authority_id, row.considered_on))
     cap = cap_of(row, local)
-    found = quotas(row, unit, cap)
+    found = quotas(row, unit, cap, actor)
     seen = composition(visible_to(actor).filter(round=row).exclude(state=State.DRAFT))
     days = (row.closes_on - timezone.localdate()).days
     return {
