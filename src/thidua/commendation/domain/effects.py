@@ -11,6 +11,7 @@ from django.utils import timezone
 from thidua.commendation.domain.assess import assess
 from thidua.commendation.enums import Part
 from thidua.commendation.models import GiveBack, Nomination
+from thidua.commendation.signals import sent_to_council
 from thidua.core.actors import Actor
 from thidua.core.errors import Refusal
 
@@ -55,6 +56,7 @@ def on_examined(case: Nomination, *, actor: Actor, at: datetime, **_: Any) -> No
 def on_at_council(case: Nomination, *, actor: Actor, at: datetime, **_: Any) -> None:
     """The council votes on what the law says now, not on what it said at submission."""
     assess([case], "at_council")
+    sent_to_council.send(Nomination, nomination=case)
 
 
 def keep_reason(case: Nomination, *, actor: Actor, at: datetime, reason: str, **_: Any) -> None:

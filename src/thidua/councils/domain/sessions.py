@@ -15,10 +15,13 @@ from django.utils import timezone
 
 from thidua.commendation.models import Nomination, Round
 from thidua.commendation.workflow import NOMINATIONS
-from thidua.core.actors import Actor, Role
+from thidua.core.actors import Actor
 from thidua.core.constraints import sentence_for
 from thidua.core.editing import lock, stamp
 from thidua.core.errors import NotAllowed, Refusal
+from thidua.councils.domain.access import held_session, secretary_only
+from thidua.councils.domain.bodies import total_on
+from thidua.councils.domain.quorum import quorum_of
 from thidua.councils.domain.thresholds import Requirement, requirement
 from thidua.councils.models import Council, Result, Session
 from thidua.documents.models import StoredFile
@@ -52,13 +55,15 @@ def open_session(
     """Enter a meeting of the council on one round.
 
     `total_members` is frozen here: a council enlarged later does not change a share of today.
-    How many must be present is the council's own regulation and is not judged here.
+    How many must be present is noted and not judged: the meeting was held.
     """
-    _secretary_only(actor)
+    secretary_only(actor)
     if council.authority_id != round_.authority_id or round_.authority_id != actor.authority_id:
         raise NotAllowed("Hội đồng và đợt xét phải thuộc cơ quan của anh, chị.")
     if held_on > timezone.localdate():
         raise Refusal(f"Ngày họp {format_day(held_on)} chưa tới. Nhập phiên họp sau khi họp.")
+    total = total_on(council, held_on)
+    quorum = quorum_of(council, total)
     with transaction.atomic(), sentence_for(Session):
         session = Session.objects.create(
             authority_id=actor.authority_id,
@@ -66,7 +71,9 @@ def open_session(
             round=round_,
             held_on=held_on,
             place=clean(place),
-            total_members=council.total_members,
+            total_members=total,
+            quorum_needed=quorum.needed,
+            quorum_basis=quorum.basis,
             present=present,
             written_opinions=written_opinions,
             started_at=started_at,
@@ -100,7 +107,10 @@ def change_attendance(
 ) -> Session:
     """Correct who was there and the hours, while the session is not closed."""
     with transaction.atomic(), sentence_for(Session):
-        row = _open_session(actor, session, revision)
+        row = held_session(actor, session, revision)
+        listed = row.attendances.exists()
+        if listed and (present, written_opinions) != (row.present, row.written_opinions):
+            raise Refusal("Số có mặt của phiên họp này lấy theo bảng điểm danh. Sửa ở đó.")
         row.present, row.written_opinions = present, written_opinions
         row.started_at, row.ended_at = started_at, ended_at
         stamp(row, actor)
@@ -139,7 +149,7 @@ def record_results(
 ) -> list[Result]:
     """Record many results, all or none; a refusal names each dossier at fault."""
     with transaction.atomic(), sentence_for(Result):
-        row = _open_session(actor, session, None)
+        row = held_session(actor, session, None)
         # Locked together and in one order, so that two recorders wait instead of blocking.
         keys = [nomination.pk for nomination, _ in results]
         list(Nomination.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
@@ -226,7 +236,7 @@ def keep_minutes(
 
     Works after the session is closed too: the signed paper often comes back days later.
     """
-    _secretary_only(actor)
+    secretary_only(actor)
     if not number.strip():
         raise Refusal("Ghi số biên bản, ví dụ 12/BB-HĐTĐKT.")
     with transaction.atomic():
@@ -251,7 +261,7 @@ def keep_minutes(
 def close_session(*, actor: Actor, session: Session, revision: int | None) -> Session:
     """Close a session: no result is recorded in it any more."""
     with transaction.atomic():
-        row = _open_session(actor, session, revision)
+        row = held_session(actor, session, revision)
         if reasons := obstacles_to_close(row):
             raise Refusal.of(reasons)
         row.closed_at = timezone.now()
@@ -269,18 +279,3 @@ def obstacles_to_close(session: Session) -> list[str]:
     if not session.minutes_number:
         reasons.append("Chưa ghi số biên bản.")
     return reasons
-
-
-def _open_session(actor: Actor, session: Session, revision: int | None) -> Session:
-    _secretary_only(actor)
-    row = lock(Session, session.pk, revision=revision)
-    if row.authority_id != actor.authority_id:
-        raise NotAllowed("Phiên họp thuộc cơ quan khác.")
-    if row.closed_at is not None:
-        raise Refusal("Phiên họp đã kết thúc, không ghi thêm kết quả được.")
-    return row
-
-
-def _secretary_only(actor: Actor) -> None:
-    if not actor.is_any(Role.SECRETARY):
-        raise NotAllowed("Thư ký Hội đồng mở phiên họp và ghi kết quả của Hội đồng.")

@@ -1,0 +1,40 @@
+"""Who may touch a session, and in which of its stages: planned, held, closed."""
+
+from __future__ import annotations
+
+from thidua.core.actors import Actor, Role
+from thidua.core.editing import lock
+from thidua.core.errors import NotAllowed, Refusal
+from thidua.councils.models import Session
+
+
+def secretary_only(actor: Actor) -> None:
+    if not actor.is_any(Role.SECRETARY):
+        raise NotAllowed("Thư ký Hội đồng mở phiên họp và ghi kết quả của Hội đồng.")
+
+
+def unclosed_session(actor: Actor, session: Session, revision: int | None) -> Session:
+    """The session, locked for its secretary, while it is planned or held."""
+    secretary_only(actor)
+    row = lock(Session, session.pk, revision=revision)
+    if row.authority_id != actor.authority_id:
+        raise NotAllowed("Phiên họp thuộc cơ quan khác.")
+    if row.closed_at is not None:
+        raise Refusal("Phiên họp đã kết thúc, không ghi thêm kết quả được.")
+    return row
+
+
+def held_session(actor: Actor, session: Session, revision: int | None) -> Session:
+    """The session, locked, once it has been convened."""
+    row = unclosed_session(actor, session, revision)
+    if row.convened_at is None:
+        raise Refusal("Phiên họp chưa khai mạc. Điểm danh rồi bấm “Khai mạc” trước.")
+    return row
+
+
+def planned_session(actor: Actor, session: Session, revision: int | None) -> Session:
+    """The session, locked, before it is convened."""
+    row = unclosed_session(actor, session, revision)
+    if row.convened_at is not None:
+        raise Refusal("Phiên họp đã khai mạc, không sửa kế hoạch họp được.")
+    return row
