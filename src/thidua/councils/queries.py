@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from thidua.commendation.enums import State
 from thidua.commendation.models import Nomination, Recusal, Round
@@ -14,6 +14,7 @@ from thidua.core.actors import Actor, Role
 from thidua.councils.models import (
     AgendaItem,
     BallotLine,
+    BallotSheet,
     Council,
     Member,
     Result,
@@ -213,6 +214,13 @@ def papers_of(session: Session, actor: Actor | None = None) -> QuerySet[SessionP
     if actor is not None:
         found = found.exclude(paper_of(kept_dossiers(actor)))
     return found.select_related("file", "item", "nomination").order_by("pk")
+
+
+def sheets_of(session: Session, actor: Actor) -> QuerySet[BallotSheet]:
+    """Ballot papers of the session on which something stands that the actor may know of."""
+    lines = BallotLine.objects.filter(sheet=OuterRef("pk"))
+    known = lines.exclude(kept_from(actor, "nomination"))
+    return session.sheets.filter(Exists(known) | ~Exists(lines)).order_by("number")
 
 
 def may_read_minutes(session: Session, actor: Actor) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from thidua.councils.domain.bodies import CouncilPlan
 from thidua.councils.models import Council
 
 
@@ -34,6 +33,12 @@ class AttendanceForm(forms.Form):
     written_opinions = _count(
         "Vắng mặt, có ý kiến bằng văn bản", "Ý kiến bằng văn bản được tính là một phiếu."
     )
+
+    def __init__(self, *args: Any, listed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if listed:
+            # The attendance list says who was there.
+            del self.fields["present"], self.fields["written_opinions"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -82,24 +87,6 @@ class SessionForm(AttendanceForm):
                 "có mặt hoặc gửi ý kiến.",
             )
         return data
-
-
-class CouncilForm(forms.Form):
-    """A council as its founding decision has it."""
-
-    name = forms.CharField(label="Tên Hội đồng", max_length=200)
-    total_members = forms.IntegerField(
-        label="Tổng số thành viên",
-        min_value=1,
-        max_value=999,
-        help_text="Mọi tỷ lệ phiếu tính trên số này, kể cả người vắng.",
-    )
-    chair_name = forms.CharField(label="Chủ tịch Hội đồng", max_length=120)
-    chair_post = forms.CharField(label="Chức vụ của chủ tịch Hội đồng", max_length=150)
-    secretary_name = forms.CharField(label="Thư ký", max_length=120)
-
-    def plan(self) -> CouncilPlan:
-        return CouncilPlan(**self.cleaned_data)
 
 
 class MinutesForm(forms.Form):

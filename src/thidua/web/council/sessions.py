@@ -9,11 +9,9 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils import timezone
 
-from thidua.commendation.queries import journal_for
 from thidua.core.actors import Actor, Role
-from thidua.core.errors import Refusal
+from thidua.core.errors import NotAllowed, Refusal
 from thidua.core.screens import screen
 from thidua.councils.domain.minutes import minutes_file
 from thidua.councils.domain.sessions import (
@@ -27,6 +25,7 @@ from thidua.councils.domain.thresholds import requirement
 from thidua.councils.models import Session
 from thidua.councils.queries import (
     councils,
+    may_read_minutes,
     results_of,
     rounds_at_council,
     totals,
@@ -37,8 +36,10 @@ from thidua.councils.queries import (
 from thidua.documents.domain.store import OFFICE, store
 from thidua.journal.queries import events_of
 from thidua.law import known_title
-from thidua.web.council import bodies, results
+from thidua.web.council import bodies, conflicts, planning, programme, results
 from thidua.web.council.forms import AttendanceForm, MinutesForm, SessionForm
+from thidua.web.council.plain import revision_of
+from thidua.web.council.shown import parts, timeline
 from thidua.web.shared import workbook
 from thidua.web.templatetags.td import changed_query
 
@@ -46,6 +47,10 @@ READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPEC
 PAGE_SIZE = 20
 RESULTS = 100
 SORTS = {"ngay": "held_on", "dot": "round__name", "thong-qua": "passed"}
+NO_MINUTES = (
+    "Biên bản ghi đủ mọi hồ sơ, kể cả hồ sơ mà anh, chị không tham gia xét, nên không mở được cho "
+    "anh, chị. Cần trích phần khác thì báo thư ký Hội đồng."
+)
 FORMS = {"pdf": "application/pdf", "docx": OFFICE["docx"]}
 
 
@@ -84,7 +89,7 @@ def _sessions_book(rows: Any) -> HttpResponse:
     )  # fmt: skip
     lines = (
         (
-            f"{row.held_on:%d/%m/%Y}", row.council.name, row.round.name, row.total_members,
+            f"{row.held_on:%d/%m/%Y}", row.council.name, row.topic, row.total_members,
             row.present, row.written_opinions, row.passed, row.failed, row.minutes_number,
         )
         for row in rows
@@ -113,7 +118,11 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "away": row.total_members - row.present - row.written_opinions,
         "minutes_form": MinutesForm(initial={"number": row.minutes_number}),
         "close_reasons": obstacles_to_close(row),
-        "events": _events(row, request.actor),
+        "events": timeline(request.actor, events_of(row)),
+        "following": Session.objects.filter(continued_from=row).first(),
+        "sees_recusals": request.actor.is_any(Role.SECRETARY, Role.INSPECTOR),
+        "no_minutes": NO_MINUTES,
+        **parts(row, request.actor),
     }
     if chosen:
         found = results_of(row, request.actor).filter(nomination__title_code=chosen)
@@ -133,17 +142,6 @@ def _chips(request: HttpRequest, outcomes: Any, chosen: str) -> list[dict[str, A
     ]
 
 
-def _events(row: Session, actor: Actor) -> list[dict[str, str]]:
-    return [
-        {
-            "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-            "title": event.sentence,
-            "text": f"{event.actor_name}, {event.role}",
-        }
-        for event in journal_for(actor, events_of(row))[:20]
-    ]
-
-
 def _results_book(row: Session, actor: Actor) -> HttpResponse:
     head = (
         "Mã hồ sơ", "Họ tên, tên tập thể, hộ", "Đơn vị đề nghị", "Danh hiệu, hình thức", "Đồng ý",
@@ -159,7 +157,7 @@ def _results_book(row: Session, actor: Actor) -> HttpResponse:
         for one in results_of(row, actor)
     )  # fmt: skip
     name = f"ket-qua-hoi-dong-{row.held_on:%Y-%m-%d}"
-    return workbook.response(name, f"Kết quả Hội đồng, {row.round.name}", head, lines)
+    return workbook.response(name, f"Kết quả Hội đồng, {row.topic}", head, lines)
 
 
 @screen(Role.SECRETARY, writes=True)
@@ -197,11 +195,15 @@ def attendance(request: HttpRequest, code: str) -> HttpResponse:
     """Correct who was there and the hours."""
     row = get_object_or_404(visible_to(request.actor), code=code)
     initial = {name: getattr(row, name) for name in AttendanceForm.base_fields}
-    form = AttendanceForm(request.POST or None, initial=initial)
+    form = AttendanceForm(request.POST or None, initial=initial, listed=row.attendances.exists())
     if request.method == "POST" and form.is_valid():
+        counts = {"present": row.present, "written_opinions": row.written_opinions}
         try:
             change_attendance(
-                actor=request.actor, session=row, revision=_revision(request), **form.cleaned_data
+                actor=request.actor,
+                session=row,
+                revision=revision_of(request),
+                **(counts | form.cleaned_data),
             )
         except Refusal as refusal:
             form.add_error(None, list(refusal.reasons))
@@ -211,11 +213,6 @@ def attendance(request: HttpRequest, code: str) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"form": form, "session": row}
     return render(request, "council/session_form.html", context, status=status)
-
-
-def _revision(request: HttpRequest) -> int | None:
-    typed = request.POST.get("revision", "")
-    return int(typed) if typed.isdecimal() else None
 
 
 @screen(Role.SECRETARY, reads=False, writes=True)
@@ -232,16 +229,24 @@ def minutes(request: HttpRequest, code: str) -> HttpResponse:
         session=row,
         number=form.cleaned_data["number"],
         file=file,
-        revision=_revision(request),
+        revision=revision_of(request),
     )
     messages.success(request, "Đã lưu biên bản.")
     return redirect("council:session", row.code)
 
 
+def _with_minutes(request: HttpRequest, code: str) -> Session:
+    """The session, for who may read its minutes."""
+    row = get_object_or_404(visible_to(request.actor), code=code)
+    if not may_read_minutes(row, request.actor):
+        raise NotAllowed(NO_MINUTES)
+    return row
+
+
 @screen(*READERS)
 def minutes_paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The minutes drawn from the record, to be read, finished and signed."""
-    row = get_object_or_404(visible_to(request.actor), code=code)
+    row = _with_minutes(request, code)
     if form not in FORMS:
         raise Http404
     answer = HttpResponse(minutes_file(row, form), content_type=FORMS[form])
@@ -254,7 +259,7 @@ def minutes_paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
 @screen(*READERS)
 def signed_minutes(request: HttpRequest, code: str) -> HttpResponse:
     """The signed minutes as they were handed in, always as a download."""
-    row = get_object_or_404(visible_to(request.actor), code=code)
+    row = _with_minutes(request, code)
     file = row.minutes_file
     if file is None:
         raise Http404
@@ -270,15 +275,17 @@ def signed_minutes(request: HttpRequest, code: str) -> HttpResponse:
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """Close the session: nothing more is recorded in it."""
     row = get_object_or_404(visible_to(request.actor), code=code)
-    close_session(actor=request.actor, session=row, revision=_revision(request))
+    close_session(actor=request.actor, session=row, revision=revision_of(request))
     messages.success(request, "Đã kết thúc phiên họp.")
     return redirect("council:session", row.code)
 
 
 urlpatterns = [
     path("", sessions, name="sessions"),
-    *bodies.urlpatterns,
     path("phien-hop/moi/", new, name="session_new"),
+    *planning.urlpatterns,
+    *programme.urlpatterns,
+    *conflicts.urlpatterns,
     path("phien-hop/<slug:code>/", session, name="session"),
     path("phien-hop/<slug:code>/co-mat/", attendance, name="attendance"),
     *results.urlpatterns,
@@ -286,4 +293,5 @@ urlpatterns = [
     path("phien-hop/<slug:code>/bien-ban.<str:form>", minutes_paper, name="minutes_paper"),
     path("phien-hop/<slug:code>/bien-ban-da-ky/", signed_minutes, name="signed_minutes"),
     path("phien-hop/<slug:code>/ket-thuc/", close, name="close"),
+    *bodies.urlpatterns,
 ]
