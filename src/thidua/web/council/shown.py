@@ -57,8 +57,10 @@ def timeline(actor: Actor, events: QuerySet[AuditEvent], most: int = 20) -> list
 
 
 def seats(session: Session) -> list[dict[str, Any]]:
-    """Members of the day with how each was marked."""
+    """Members of the day with how each was marked; none for a session held on counts alone."""
     marks = {one.member_id: one for one in session.attendances.all()}
+    if session.convened_at is not None and not marks:
+        return []
     rows = []
     for member in members_on(session.council, session.held_on):
         mark = marks.get(member.pk)
