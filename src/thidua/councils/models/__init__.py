@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from thidua.councils.models.ballots import BallotLine, BallotSheet, Result
+from thidua.councils.models.ballots import BallotLine, BallotSheet, Deferral, Result
 from thidua.councils.models.bodies import Council, Member
+from thidua.councils.models.minutes import FrozenMinutes
 from thidua.councils.models.sessions import AgendaItem, Attendance, Session, SessionPaper
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "BallotLine",
     "BallotSheet",
     "Council",
+    "Deferral",
+    "FrozenMinutes",
     "Member",
     "Result",
     "Session",
