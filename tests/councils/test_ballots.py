@@ -4,36 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.councils.making import Table, hours, over, seat, table
-from thidua.commendation.domain.holds import lift_hold, put_hold
-from thidua.commendation.domain.recusals import recuse
+from tests.councils.making import Table, table
 from thidua.commendation.models import Nomination
-from thidua.core.actors import Role
-from thidua.core.errors import NotAllowed, Refusal
 from thidua.councils.ballot_queries import (
     all_lines,
-    ballots_waiting_for,
-    motions_of,
-    own_lines,
-    sheets,
-    voters,
 )
-from thidua.councils.domain.ballots import (
-    ask_to_close_sheet,
-    cast_ballot,
-    close_sheet,
-    discard_sheet,
-    enter_opinions,
-    lapse_sheet,
-    lines_to_enter,
-    make_sheet,
-    must_be_balloted,
-    open_sheet,
-    settle_sheet,
-)
-from thidua.councils.models import BallotSheet, Result
-from thidua.journal.models import AuditEvent
-from thidua.journal.queries import events_of
+from thidua.councils.models import Result
 from thidua.voting.domain.checking import verify
 
 
@@ -62,5 +38,7 @@ def test_whole_way_from_paper_to_results(council):
     assert done.state == "closed"
     assert counts == [(5, 0, 0, 0, True), (4, 1, 0, 0, True)]
     assert states(council) == ["decided", "decided"]
-    assert {r.recorded_by_name for r in results.values()} == {"Trần Thu Hà, Phạm Hùng Việt (phiếu kín)"}
+    assert {r.recorded_by_name for r in results.values()} == {
+        "Trần Thu Hà, Phạm Hùng Việt (phiếu kín)"
+    }
     assert verify(council.session.authority_id).faults == ()

@@ -92,13 +92,6 @@ def no_decision_holds_it(nomination: Nomination) -> list[str]:
     return []
 
 
-def comes_from_a_higher_award(nomination: Nomination) -> list[str]:
-    """Nothing else goes to the council without the officer's examination."""
-    if nomination.lowered_from_id is None:
-        return ["Hồ sơ phải qua thẩm định rồi mới trình Hội đồng."]
-    return []
-
-
 def no_condition_is_unmet(nomination: Nomination) -> list[str]:
     """A lower award has a standard of its own: what it does not meet it cannot be given."""
     return [

@@ -60,6 +60,13 @@ def may_record_result(nomination: Nomination, actor: Actor) -> str:
     return ""
 
 
+def may_enter_lowered(nomination: Nomination, actor: Actor) -> str:
+    """Without the officer's examination only what the council itself has lowered to."""
+    if getattr(nomination, "lowered_from_id", None) is None:
+        return "Hồ sơ phải qua thẩm định rồi mới trình Hội đồng."
+    return may_record_result(nomination, actor)
+
+
 def may_award(nomination: Nomination, actor: Actor) -> str:
     """Issue the decision that gives the award."""
     if not actor.is_any(Role.CHAIRMAN):

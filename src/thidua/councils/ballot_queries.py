@@ -190,3 +190,12 @@ def opinions_missing(sheet: BallotSheet) -> list[Member]:
         for one in attended(sheet.session, Presence.WRITTEN)
         if (one.member.user_id, "" if one.member.user_id else one.member.full_name) not in entered
     ]
+
+
+def names_hidden(session: Session, actor: Actor) -> bool:
+    """Whether the record of the session names a dossier the actor must keep away from: then its
+    minutes are not for them, whole or in part."""
+    here = Q(council_result__session=session) | Q(ballot_lines__sheet__session=session)
+    here |= Q(deferrals__session=session)
+    kept = Nomination.objects.filter(kept_from(actor), authority_id=session.authority_id)
+    return kept.filter(here).exists()

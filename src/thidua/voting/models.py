@@ -188,9 +188,11 @@ class Tally(Owned):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="+")
-    option = models.CharField(max_length=10, choices=Option.choices)
-    count = models.PositiveSmallIntegerField(default=0)
+    motion = models.ForeignKey(
+        Motion, on_delete=models.PROTECT, related_name="+", verbose_name="việc bỏ phiếu"
+    )
+    option = models.CharField("lựa chọn", max_length=10, choices=Option.choices)
+    count = models.PositiveSmallIntegerField("số phiếu", default=0)
 
     class Meta:
         verbose_name = "số phiếu"

@@ -65,9 +65,7 @@ def _plans(
     dossiers = Nomination.objects.filter(pk__in=[line.nomination_id for line in lines])
     recused = recused_by_dossier(dossiers)
     return [
-        _plan(
-            sheet, session, order, line, members & frozenset(recused.get(line.nomination_id, ()))
-        )
+        _plan(sheet, session, order, line, members & frozenset(recused.get(line.nomination_id, ())))
         for order, line in enumerate(lines, start=1)
     ]
 

@@ -37,7 +37,9 @@ from thidua.documents.domain.store import OFFICE, store
 from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.web.council import bodies, results
+from thidua.web.council.ballots import ballots_context
 from thidua.web.council.forms import AttendanceForm, MinutesForm, SessionForm
+from thidua.web.council.frozen import frozen_context
 from thidua.web.shared import workbook
 from thidua.web.templatetags.td import changed_query
 
@@ -113,6 +115,8 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "minutes_form": MinutesForm(initial={"number": row.minutes_number}),
         "close_reasons": obstacles_to_close(row),
         "events": _events(row),
+        **ballots_context(request, row),
+        **frozen_context(request, row),
     }
     if chosen:
         found = results_of(row).filter(nomination__title_code=chosen)
