@@ -12,7 +12,7 @@ from tests.decisions import stages
 from thidua.accounts.models import RoleAssignment, User
 from thidua.commendation.models import Nomination, Round
 from thidua.core.actors import Actor, Role
-from thidua.councils.ballot_queries import own_lines
+from thidua.councils.ballot_queries import motions_of, own_lines
 from thidua.councils.domain.ballots import (
     Hours,
     ask_to_close_sheet,
@@ -76,8 +76,6 @@ def over(sheet: BallotSheet) -> None:
     """The hours of the paper have run out."""
     now = timezone.now()
     type(sheet).objects.filter(pk=sheet.pk).update(closes_at=now)
-    from thidua.councils.ballot_queries import motions_of
-
     motions_of(sheet).update(closes_at=now)
 
 
