@@ -150,6 +150,7 @@ def test_record_result_writes_the_counts_into_the_journal(house, round_):
         "in_favour": 10,
         "against": 1,
         "invalid": 0,
+        "abstained": 0,
         "session": held.code,
         "total_members": 11,
         "votes_needed": 9,

@@ -143,7 +143,7 @@ def paths(one: Address) -> list[str]:
     found = []
     for chosen in product(*values):
         rest = iter(chosen)
-        found.append("/" + ARGUMENT.sub(lambda _: str(next(rest)), one.route))
+        found.append("/" + ARGUMENT.sub(lambda _, rest=rest: str(next(rest)), one.route))
     return found
 
 

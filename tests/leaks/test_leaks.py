@@ -9,7 +9,6 @@ from django.test import Client
 from tests.leaks import crawling, making
 from thidua.accounts.models import User
 
-
 pytestmark = pytest.mark.django_db
 
 

@@ -75,3 +75,27 @@ def nothing_holds(nomination: Nomination) -> list[str]:
         f"Đang tạm dừng ({hold.get_ground_display().lower()}): {hold.words}"
         for hold in nomination.holds.filter(lifted_at__isnull=True).order_by("pk")
     ]
+
+
+def council_gave_a_result(nomination: Nomination) -> list[str]:
+    """Only what the council's secretary recorded is taken back, not an officer's conclusion."""
+    if not hasattr(nomination, "council_result"):
+        return ["Hồ sơ này không có kết quả nào của Hội đồng được ghi."]
+    return []
+
+
+def no_decision_holds_it(nomination: Nomination) -> list[str]:
+    """A dossier that stands in a decision, drafted or issued, keeps its result."""
+    # By the name of the relation: decisions stand above this application.
+    if nomination.decision_lines.exists():
+        return ["Hồ sơ đã có trong một quyết định. Bỏ dự thảo quyết định trước rồi ghi lại."]
+    return []
+
+
+def no_condition_is_unmet(nomination: Nomination) -> list[str]:
+    """A lower award has a standard of its own: what it does not meet it cannot be given."""
+    return [
+        f"Không đạt: {finding.sentence}"
+        for finding in judge(nomination).findings
+        if finding.verdict is Verdict.NOT_MET
+    ]

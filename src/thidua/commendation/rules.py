@@ -54,9 +54,17 @@ def may_send_to_council(nomination: Nomination, actor: Actor) -> str:
 
 
 def may_record_result(nomination: Nomination, actor: Actor) -> str:
-    if not actor.is_any(Role.SECRETARY):
+    """The secretary by hand; the system where two persons have closed a secret ballot."""
+    if not actor.is_any(Role.SECRETARY, Role.SYSTEM):
         return "Thư ký Hội đồng ghi kết quả của Hội đồng."
     return ""
+
+
+def may_enter_lowered(nomination: Nomination, actor: Actor) -> str:
+    """Without the officer's examination only what the council itself has lowered to."""
+    if getattr(nomination, "lowered_from_id", None) is None:
+        return "Hồ sơ phải qua thẩm định rồi mới trình Hội đồng."
+    return may_record_result(nomination, actor)
 
 
 def may_award(nomination: Nomination, actor: Actor) -> str:

@@ -123,6 +123,41 @@ DISAPPROVE = Transition(
     sentence="Hội đồng không thông qua",
     icon="hand-thumbs-down",
 )
+TAKE_BACK = Transition(
+    name="take_back_result",
+    label="Ghi lại kết quả",
+    sources=frozenset({State.DECIDED, State.NOT_APPROVED}),
+    target=State.AT_COUNCIL,
+    permission=rules.may_record_result,
+    needs=("reason",),
+    guards=(guards.council_gave_a_result, guards.no_decision_holds_it),
+    effect=effects.on_taken_back,
+    sentence="Rút kết quả đã ghi để ghi lại",
+    icon="arrow-counterclockwise",
+)
+LOWER = Transition(
+    name="lower",
+    label="Xét danh hiệu thấp hơn",
+    sources=frozenset({State.AT_COUNCIL}),
+    target=State.NOT_APPROVED,
+    permission=rules.may_record_result,
+    needs=("reason",),
+    guards=(guards.nothing_holds,),
+    effect=effects.keep_reason,
+    sentence="Hội đồng xét danh hiệu, hình thức thấp hơn",
+    icon="arrow-down-circle",
+)
+ENTER_LOWERED = Transition(
+    name="enter_lowered",
+    label="Đưa danh hiệu thấp hơn ra Hội đồng",
+    sources=frozenset({State.DRAFT}),
+    target=State.AT_COUNCIL,
+    permission=rules.may_enter_lowered,
+    guards=(guards.no_condition_is_unmet,),
+    effect=effects.on_lowered_entered,
+    sentence="Hội đồng xét theo danh hiệu, hình thức này",
+    icon="people",
+)
 AWARD = Transition(
     name="award",
     label="Ban hành quyết định",
@@ -148,6 +183,9 @@ NOMINATIONS: Workflow[Nomination] = Workflow(
         SEND_TO_COUNCIL,
         APPROVE,
         DISAPPROVE,
+        TAKE_BACK,
+        LOWER,
+        ENTER_LOWERED,
         AWARD,
     ),
     record=record,

@@ -36,3 +36,4 @@ class SheetState(models.TextChoices):
     CLOSING = "closing", "Chờ người thứ hai xác nhận"
     CLOSED = "closed", "Đã kiểm phiếu"
     LAPSED = "lapsed", "Không đủ người bỏ phiếu"
+    DISCARDED = "discarded", "Đã bỏ"

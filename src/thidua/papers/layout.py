@@ -199,6 +199,7 @@ def _ballots(paper: MinutesPaper) -> Iterator[Block]:
             "Tỷ lệ phiếu đồng ý tính trên tổng số thành viên Hội đồng "
             f"({paper.total_members} thành viên), kể cả thành viên vắng mặt."
         )
+        yield from (_body(group.note) for group in paper.ballots if group.note)
         yield tables.vote_table(paper.ballots, paper.total_members)
 
 

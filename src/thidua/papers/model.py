@@ -188,13 +188,19 @@ class AbsentMember(Composed):
 
 @dataclass(frozen=True, slots=True)
 class CandidateVotes(Composed):
-    """The count for one candidate; written opinions of absent members are counted in it."""
+    """The count for one candidate; written opinions of absent members are counted in it.
+
+    ``outcome`` is printed as it is where the count alone does not decide it.
+    """
 
     order: int
     name: str
     detail: str
     votes_for: int
     votes_against: int
+    abstained: int = 0
+    invalid: int = 0
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +209,14 @@ class VoteGroup(Composed):
 
     ``threshold_percent`` is a share of all members, ``votes_needed`` the same as a count (who
     decides the threshold is not this package's business); ``None`` where no vote is required.
+    ``note`` is a sentence before the table: papers issued, collected, valid, invalid.
     """
 
     award_name: str
     votes: tuple[CandidateVotes, ...]
     threshold_percent: int | None = None
     votes_needed: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,8 +270,8 @@ class MinutesPaper(Composed):
             )
 
     def _check_votes(self, votes: CandidateVotes) -> None:
-        cast = votes.votes_for + votes.votes_against
-        if min(votes.votes_for, votes.votes_against) < 0 or cast > self.total_members:
+        counts = (votes.votes_for, votes.votes_against, votes.abstained, votes.invalid)
+        if min(counts) < 0 or sum(counts) > self.total_members:
             raise PaperError(
                 f"{votes.name}: ghi {votes.votes_for} phiếu đồng ý, {votes.votes_against} phiếu "
                 f"không đồng ý, Hội đồng có {self.total_members} thành viên. "

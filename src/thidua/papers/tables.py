@@ -115,21 +115,38 @@ def _sums(counts: Sequence[AwardCount]) -> tuple[str, ...]:
     return _figures(together)
 
 
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A column of the votes beside those for and against, shown where it says something."""
+
+    heading: str
+    of: Callable[[CandidateVotes], int]
+
+
+_OTHER_COUNTS = (
+    _Count("Không có ý kiến", lambda votes: votes.abstained),
+    _Count("Không hợp lệ", lambda votes: votes.invalid),
+)
+
+
 def vote_table(groups: Sequence[VoteGroup], total_members: int) -> Table:
     """Return the count for each candidate; shares are of all members of the council."""
+    every = [votes for group in groups for votes in group.votes]
+    others = tuple(one for one in _OTHER_COUNTS if any(map(one.of, every)))
     columns = (
         Column("STT", 0.85, "center"),
         Column("Họ và tên, tên tập thể", 2.9),
         Column("Chức vụ, đơn vị", 3.2),
         Column("Đồng ý", 1.15, "center"),
         Column("Không đồng ý", 1.2, "center"),
+        *(Column(one.heading, 1.2, "center") for one in others),
         Column("Tỷ lệ (%)", 1.1, "center"),
         Column("Kết quả", 1.3, "center"),
     )
     rows: list[Row] = []
     for group in groups:
         rows.append(_row("group", (_threshold(group, total_members),), span=len(columns)))
-        rows.extend(_vote_row(votes, group, total_members) for votes in group.votes)
+        rows.extend(_vote_row(votes, group, total_members, others) for votes in group.votes)
     return Table(columns, tuple(rows))
 
 
@@ -143,13 +160,16 @@ def _threshold(group: VoteGroup, total_members: int) -> str:
     return f"{award} (ngưỡng: {ground})"
 
 
-def _vote_row(votes: CandidateVotes, group: VoteGroup, total_members: int) -> Row:
+def _vote_row(
+    votes: CandidateVotes, group: VoteGroup, total_members: int, others: Sequence[_Count]
+) -> Row:
     cells = (
         str(votes.order),
         wording.unbroken(votes.name),
         wording.unbroken(votes.detail),
         str(votes.votes_for),
         str(votes.votes_against),
+        *(str(one.of(votes)) for one in others),
         wording.share(votes.votes_for, total_members, group.threshold_percent),
         _outcome(votes, group),
     )
@@ -157,6 +177,8 @@ def _vote_row(votes: CandidateVotes, group: VoteGroup, total_members: int) -> Ro
 
 
 def _outcome(votes: CandidateVotes, group: VoteGroup) -> str:
+    if votes.outcome:
+        return votes.outcome
     if group.votes_needed is None:
         return ""
     return "Đạt" if votes.votes_for >= group.votes_needed else "Không đạt"

@@ -15,6 +15,8 @@ class State(models.TextChoices):
     OPEN = "open", "đang bỏ phiếu"
     CLOSING = "closing", "chờ người thứ hai xác nhận"
     CLOSED = "closed", "đã đóng"
+    LAPSING = "lapsing", "không đủ người, chờ người thứ hai xác nhận"
+    LAPSED = "lapsed", "không đủ người bỏ phiếu"
 
 
 class Option(models.TextChoices):

@@ -44,6 +44,8 @@ class Motion(Owned, Case):
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     closing_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    lapsing_at = models.DateTimeField(null=True, blank=True)
+    lapsed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "việc bỏ phiếu"
@@ -92,12 +94,24 @@ class Motion(Owned, Case):
                 "closed_at",
                 "Chưa có người thứ hai xác nhận đóng bỏ phiếu.",
             ),
+            state_needs(
+                "voting_motion_lapsing",
+                (State.LAPSING.value, State.LAPSED.value),
+                "lapsing_at",
+                "Chưa có người đề nghị kết thúc vì không đủ người bỏ phiếu.",
+            ),
+            state_needs(
+                "voting_motion_lapsed",
+                (State.LAPSED.value,),
+                "lapsed_at",
+                "Chưa có người thứ hai xác nhận không đủ người bỏ phiếu.",
+            ),
         )
         triggers = (
             pgtrigger.Protect(
                 name="closed_for_good",
                 operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Condition("OLD.state = 'closed'"),
+                condition=pgtrigger.Condition("OLD.state IN ('closed', 'lapsed')"),
             ),
         )
 
@@ -108,12 +122,16 @@ class Motion(Owned, Case):
 class RollEntry(Owned):
     """One person who may vote on one motion, and whether the vote is in. Never what it was.
 
-    The key is random, so no order of this table is the order of the voting.
+    The key is random, so no order of this table is the order of the voting. An absent member
+    without an account, whose written opinion was entered, stands here by name (`voter_name`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="roll")
-    voter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    voter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    voter_name = models.CharField("người vắng không có tài khoản", max_length=120, blank=True)
     voted = models.BooleanField("đã bỏ phiếu", default=False)
     in_writing = models.BooleanField("vắng, có ý kiến bằng văn bản", default=False)
 
@@ -126,6 +144,20 @@ class RollEntry(Owned):
                 fields=("motion", "voter"),
                 name="voting_roll_once",
                 violation_error_message="Mỗi người chỉ có tên một lần trong danh sách bỏ phiếu.",
+            ),
+            models.UniqueConstraint(
+                fields=("motion", "voter_name"),
+                condition=Q(voter__isnull=True),
+                name="voting_roll_name_once",
+                violation_error_message="Mỗi người chỉ có tên một lần trong danh sách bỏ phiếu.",
+            ),
+            models.CheckConstraint(
+                name="voting_roll_who",
+                condition=Q(voter__isnull=False, voter_name="")
+                | (Q(voter__isnull=True, in_writing=True) & ~Q(voter_name="")),
+                violation_error_message=(
+                    "Người không có tài khoản chỉ được gửi ý kiến bằng văn bản, ghi rõ họ tên."
+                ),
             ),
             models.CheckConstraint(
                 name="voting_roll_in_writing",
@@ -142,7 +174,11 @@ class RollEntry(Owned):
         )
 
     def __str__(self) -> str:
-        return f"{self.motion_id}: {self.voter_id}"
+        return f"{self.motion_id}: {self.voter_id or self.voter_name}"
+
+    @property
+    def name(self) -> str:
+        return self.voter.get_full_name() if self.voter is not None else self.voter_name
 
 
 class Tally(Owned):
@@ -152,9 +188,11 @@ class Tally(Owned):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="+")
-    option = models.CharField(max_length=10, choices=Option.choices)
-    count = models.PositiveSmallIntegerField(default=0)
+    motion = models.ForeignKey(
+        Motion, on_delete=models.PROTECT, related_name="+", verbose_name="việc bỏ phiếu"
+    )
+    option = models.CharField("lựa chọn", max_length=10, choices=Option.choices)
+    count = models.PositiveSmallIntegerField("số phiếu", default=0)
 
     class Meta:
         verbose_name = "số phiếu"

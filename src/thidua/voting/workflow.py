@@ -1,8 +1,12 @@
-"""The path of a motion: open, closing (one person asked), closed (a second confirmed)."""
+"""The path of a motion: open, closing (one person asked), closed (a second confirmed).
+
+Where too few voted it ends beside that: lapsing, lapsed. Then no count is ever read.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -11,7 +15,7 @@ from thidua.core.jobs import defer
 from thidua.core.workflow import Transition, Workflow
 from thidua.journal.domain.record import record
 from thidua.voting.domain.checking import faults_of
-from thidua.voting.domain.freezing import content_hash, frozen_content
+from thidua.voting.domain.freezing import content_hash, frozen_content, lapsed_content
 from thidua.voting.enums import State
 from thidua.voting.models import Closing, Motion
 from thidua.voting.queries import turnout
@@ -55,6 +59,13 @@ def enough_voted(motion: Motion) -> list[str]:
     return []
 
 
+def too_few_voted(motion: Motion) -> list[str]:
+    """A motion with its quorum is closed, never dropped."""
+    if not enough_voted(motion):
+        return ["Đã đủ người bỏ phiếu: đóng bỏ phiếu để có kết quả."]
+    return []
+
+
 def on_asked(motion: Motion, *, actor: Actor, at: datetime) -> None:
     assert actor.user_id is not None, "may_count refuses who has no account"
     Closing.objects.create(
@@ -66,9 +77,7 @@ def on_confirmed(motion: Motion, *, actor: Actor, at: datetime) -> None:
     """Freeze the result and write its hash into the journal, where it cannot be changed."""
     content = frozen_content(motion, closed_at=at)
     sha256 = content_hash(content)
-    Closing.objects.filter(motion=motion).update(
-        confirmed_by_id=actor.user_id, content=content, sha256=sha256
-    )
+    _freeze(motion, actor, content, sha256)
     record(
         actor=actor,
         verb="motion.result",
@@ -77,6 +86,19 @@ def on_confirmed(motion: Motion, *, actor: Actor, at: datetime) -> None:
         data={"sha256": sha256},
     )
     defer(sweep, rewrite=True)
+
+
+def on_abandoned(motion: Motion, *, actor: Actor, at: datetime) -> None:
+    """Freeze who voted; what they chose is neither read nor kept anywhere but in the tally."""
+    content = lapsed_content(motion, lapsed_at=at)
+    _freeze(motion, actor, content, content_hash(content))
+    defer(sweep, rewrite=True)
+
+
+def _freeze(motion: Motion, actor: Actor, content: dict[str, Any], sha256: str) -> None:
+    Closing.objects.filter(motion=motion).update(
+        confirmed_by_id=actor.user_id, content=content, sha256=sha256
+    )
 
 
 ASK = Transition(
@@ -101,10 +123,32 @@ CONFIRM = Transition(
     sentence="Xác nhận đóng bỏ phiếu kín",
     icon="lock",
 )
+ASK_TO_ABANDON = Transition(
+    name="ask_to_abandon",
+    label="Đề nghị kết thúc vì không đủ người bỏ phiếu",
+    sources=frozenset({State.OPEN}),
+    target=State.LAPSING,
+    permission=may_count,
+    guards=(voting_is_over, too_few_voted),
+    effect=on_asked,
+    sentence="Đề nghị kết thúc vì không đủ người bỏ phiếu",
+    icon="hourglass-bottom",
+)
+ABANDON = Transition(
+    name="abandon",
+    label="Xác nhận không đủ người bỏ phiếu",
+    sources=frozenset({State.LAPSING}),
+    target=State.LAPSED,
+    permission=may_confirm,
+    guards=(too_few_voted,),
+    effect=on_abandoned,
+    sentence="Xác nhận không đủ người bỏ phiếu",
+    icon="slash-circle",
+)
 MOTIONS: Workflow[Motion] = Workflow(
     name="motion",
     model=Motion,
-    transitions=(ASK, CONFIRM),
+    transitions=(ASK, CONFIRM, ASK_TO_ABANDON, ABANDON),
     record=record,
     labels=dict(State.choices),
     noun="Việc bỏ phiếu",

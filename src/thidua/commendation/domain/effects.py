@@ -61,3 +61,15 @@ def on_at_council(case: Nomination, *, actor: Actor, at: datetime, **_: Any) -> 
 
 def keep_reason(case: Nomination, *, actor: Actor, at: datetime, reason: str, **_: Any) -> None:
     case.outcome_reason = reason.strip()[:500]
+
+
+def on_taken_back(case: Nomination, *, actor: Actor, at: datetime, **_: Any) -> None:
+    """Before the council again, as if nothing had been recorded; the journal keeps what was."""
+    case.decided_at = case.not_approved_at = None
+    case.outcome_reason = ""
+
+
+def on_lowered_entered(case: Nomination, *, actor: Actor, at: datetime, **_: Any) -> None:
+    """Handed in and examined with the higher award; the law's answer is for this one."""
+    case.submitted_at = case.examined_at = at
+    assess([case], "at_council")

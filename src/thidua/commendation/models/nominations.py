@@ -79,6 +79,11 @@ class Nomination(OfSubject, Owned, Case):
     source_sheet = models.CharField(max_length=100, blank=True)
     source_row = models.PositiveIntegerField(null=True, blank=True)
 
+    # The dossier of a higher award that the council lowered to this one.
+    lowered_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="lowered_to"
+    )
+
     # The law's answer, kept for lists; the whole of it stands in `Assessment`.
     verdict = models.CharField("điều kiện", max_length=10, choices=VERDICTS, default="not_known")
     met_count = models.PositiveSmallIntegerField(default=0)

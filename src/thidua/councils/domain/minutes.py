@@ -1,22 +1,19 @@
-"""The minutes of a session as a paper: what the record knows, blanks for what it does not.
+"""The minutes of a session as papers, drawn from their content alone.
 
-No national form exists (decree 98/2023 leaves it to the councils). The names of members are not
-kept here, so absent ones stand as blanks that the secretary fills in on the DOCX.
+No national form exists (Decree 98/2023 leaves it to the councils). Where members were not called
+by name, absent ones stand as blanks that the secretary fills in on the DOCX.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import datetime, time
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from typing import Any
 
 from thidua.core.errors import Refusal
-from thidua.councils.domain.thresholds import Requirement, requirement
-from thidua.councils.models import Result, Session
-from thidua.councils.queries import RANK, results_of, totals
-from thidua.law import known_title
-from thidua.organizations.models import Authority
+from thidua.councils.domain.minutes_content import minutes_content
+from thidua.councils.models import Session
 from thidua.papers.docx import minutes_docx
 from thidua.papers.model import (
     AbsentMember,
@@ -32,46 +29,56 @@ from thidua.vietnamese.dates import format_day
 
 BLANK = "……"
 SYMBOL = "BB-HĐTĐKT"
+LAPSED = "Không đủ người bỏ phiếu"
 _NUMBER = re.compile(r"(\d+)\s*/\s*(\S+)")
+Content = dict[str, Any]
 
 
 def minutes_paper(session: Session) -> MinutesPaper:
-    """The minutes drawn from what was recorded. Raises Refusal while the hour is missing."""
-    if session.started_at is None:
-        raise Refusal("Chưa ghi giờ bắt đầu họp. Bấm “Sửa số có mặt, giờ họp” để ghi.")
-    number, symbol = _number_of(session.minutes_number)
-    authority = Authority.objects.get(pk=session.authority_id)
-    council = session.council
-    chair = Member(council.chair_name, council.chair_post)
-    try:
-        return MinutesPaper(
-            letterhead=Letterhead(full_body_name(authority.name), council.name, authority.place),
-            number=number,
-            symbol=symbol,
-            subject=f"Họp {council.name}\nxét {_in_sentence(session.topic)}",
-            started_at=_moment(session, session.started_at),
-            ended_at=_moment(session, session.ended_at) if session.ended_at else None,
-            venue=session.place,
-            chair=chair,
-            secretary=Member(council.secretary_name, "Thư ký Hội đồng"),
-            total_members=session.total_members,
-            present_count=session.present,
-            absent=tuple(_absent(session)),
-            documents=(f"Hồ sơ đề nghị khen thưởng: {session.topic}",),
-            discussion=(_on_thresholds(session),),
-            ballots=tuple(_ballots(session)),
-            conclusion=tuple(_conclusion(session)),
-            draft=session.minutes_file_id is None,
-        )
-    except PaperError as error:
-        raise Refusal(str(error)) from error
+    """The minutes drawn from what is recorded now. Raises Refusal while the hour is missing."""
+    return paper_from(minutes_content(session), draft=session.minutes_file_id is None)
 
 
 def minutes_file(session: Session, form: str) -> bytes:
     """The minutes as `pdf` or `docx`."""
-    paper = minutes_paper(session)
+    return file_from(minutes_paper(session), form)
+
+
+def file_from(paper: MinutesPaper, form: str) -> bytes:
+    """The paper as `pdf` or `docx`. Raises Refusal for what cannot be printed."""
     try:
         return minutes_pdf(paper) if form == "pdf" else minutes_docx(paper)
+    except PaperError as error:
+        raise Refusal(str(error)) from error
+
+
+def paper_from(content: Content, *, draft: bool, sha256: str = "") -> MinutesPaper:
+    """The paper that says what `content` says; with its hash where it is frozen."""
+    if content["started_at"] is None:
+        raise Refusal("Chưa ghi giờ bắt đầu họp. Bấm “Sửa số có mặt, giờ họp” để ghi.")
+    number, symbol = _number_of(content["number"])
+    authority, council = content["authority"], content["council"]
+    try:
+        return MinutesPaper(
+            letterhead=Letterhead(full_body_name(authority["name"]), council, authority["place"]),
+            number=number,
+            symbol=symbol,
+            subject=f"Họp {council}\nxét {_in_sentence(content['topic'])}",
+            started_at=_moment(content, content["started_at"]),
+            ended_at=_moment(content, content["ended_at"]) if content["ended_at"] else None,
+            venue=content["venue"],
+            chair=Member(*content["chair"]),
+            secretary=Member(content["secretary"], "Thư ký Hội đồng"),
+            total_members=content["total_members"],
+            present_count=content["present_count"],
+            present=tuple(Member(*one) for one in content["present"]),
+            absent=tuple(AbsentMember(one[0] or BLANK, *one[1:]) for one in content["absent"]),
+            documents=(f"Hồ sơ đề nghị khen thưởng: {content['topic']}",),
+            discussion=tuple(_discussion(content)),
+            ballots=tuple(_ballots(content["groups"])),
+            conclusion=tuple(_conclusion(content, sha256)),
+            draft=draft,
+        )
     except PaperError as error:
         raise Refusal(str(error)) from error
 
@@ -90,56 +97,86 @@ def _number_of(words: str) -> tuple[int | None, str]:
     return (int(found[1]), found[2]) if found else (None, SYMBOL)
 
 
-def _moment(session: Session, hour: time) -> datetime:
-    return datetime.combine(session.held_on, hour)
+def _moment(content: Content, hour: str) -> datetime:
+    return datetime.combine(date.fromisoformat(content["held_on"]), time.fromisoformat(hour))
 
 
-def _absent(session: Session) -> Iterable[AbsentMember]:
-    away = session.total_members - session.present
-    for number in range(away):
-        opinion = "có, kèm theo biên bản" if number < session.written_opinions else ""
-        yield AbsentMember(BLANK, "", opinion)
+def _discussion(content: Content) -> Iterator[str]:
+    for item in content["agenda"]:
+        note = item["note"] or item["left"]
+        yield f"{item['title']}{f': {note}' if note else ''}"
+    if content["recusals"]:
+        kept = "; ".join(f"{who} không tham gia xét {name}" for who, name, _ in content["recusals"])
+        yield (
+            f"Thành viên có liên quan: {kept}. Thành viên không tham gia xét vẫn được tính trong "
+            "tổng số thành viên."
+        )
+    for name, before, after in content["lowered"]:
+        yield f"Hội đồng thống nhất xét {after} thay cho {before} đối với {name}."
+    for name, award, reason in content["deferred"]:
+        yield f"Để lại phiên họp sau: {name} ({award}). Lý do: {reason}"
+    for name in content["lapsed"]:
+        yield f"Bỏ phiếu kín {name}: hết giờ, không đủ người bỏ phiếu nên không kiểm phiếu."
+    if words := _thresholds(content["groups"]):
+        yield words
 
 
-def _requirement(session: Session, title_code: str) -> Requirement:
-    return requirement(title_code, session.held_on, session.total_members)
-
-
-def _on_thresholds(session: Session) -> str:
-    words = []
-    for outcome in totals(session).outcomes:
-        asked = _requirement(session, outcome.title_code)
-        name = known_title(outcome.title_code).name_on(session.held_on)
-        ground = f"theo {asked.source}" if asked.share is not None else "theo đa số của Hội đồng"
-        words.append(f"{name}: {asked.words}, {ground}")
+def _thresholds(groups: Iterable[Content]) -> str:
+    words = dict.fromkeys(
+        f"{group['award']}: {group['needed']}, "
+        + (f"theo {group['source']}" if group["source"] else "theo đa số của Hội đồng")
+        for group in groups
+    )
     return f"Số phiếu phải đạt: {'; '.join(words)}." if words else ""
 
 
-def _ballots(session: Session) -> Iterable[VoteGroup]:
-    found = sorted(results_of(session), key=lambda result: RANK[result.nomination.title_code])
-    for code, results in groupby(found, key=lambda result: result.nomination.title_code):
-        asked = _requirement(session, code)
+def _ballots(groups: Iterable[Content]) -> Iterator[VoteGroup]:
+    for group in groups:
         yield VoteGroup(
-            award_name=known_title(code).name_on(session.held_on),
-            votes=tuple(_votes(order, result) for order, result in enumerate(results, start=1)),
-            threshold_percent=asked.percent,
-            votes_needed=asked.votes,
+            award_name=group["award"],
+            votes=tuple(_votes(order, one) for order, one in enumerate(group["votes"], start=1)),
+            threshold_percent=group["percent"],
+            votes_needed=group["votes_needed"],
+            note=_papers_counted(group),
         )
 
 
-def _votes(order: int, result: Result) -> CandidateVotes:
-    row = result.nomination
-    detail = ", ".join(filter(None, (row.position, row.unit_name)))
-    if result.invalid:
-        detail = f"{detail} ({result.invalid} phiếu không hợp lệ)"
-    return CandidateVotes(order, row.name, detail, result.in_favour, result.against)
-
-
-def _conclusion(session: Session) -> Iterable[str]:
-    for outcome in totals(session).outcomes:
-        name = known_title(outcome.title_code).name_on(session.held_on)
-        yield f"{name}: thông qua {outcome.passed} trong {outcome.total} hồ sơ."
-    yield (
-        f"Hội đồng đề nghị cấp có thẩm quyền quyết định khen thưởng theo kết quả phiên họp "
-        f"ngày {format_day(session.held_on)}."
+def _papers_counted(group: Content) -> str:
+    """Papers issued, collected, valid, invalid; nothing where the counts were typed by line."""
+    if group["sheet"] is None:
+        return ""
+    invalid = max((one["counts"][3] for one in group["votes"] if one["counts"]), default=0)
+    asked, confirmed = group["closed_by"]
+    return (
+        f"Phiếu kín số {group['sheet']}, {group['award']}: phát ra {group['issued']} phiếu, thu về "
+        f"{group['collected']} phiếu (trong đó {group['in_writing']} ý kiến bằng văn bản của thành "
+        f"viên vắng mặt), hợp lệ {group['collected'] - invalid}, không hợp lệ {invalid}. "
+        f"{asked} đề nghị đóng phiếu, {confirmed} xác nhận."
     )
+
+
+def _votes(order: int, one: Content) -> CandidateVotes:
+    if one["counts"] is None:
+        return CandidateVotes(order, one["name"], one["detail"], 0, 0, outcome=LAPSED)
+    agreed, against, abstained, invalid = one["counts"]
+    outcome = "Đạt, đang tạm dừng" if one.get("on_hold") and one["passed"] else ""
+    return CandidateVotes(
+        order, one["name"], one["detail"], agreed, against, abstained, invalid, outcome
+    )
+
+
+def _conclusion(content: Content, sha256: str) -> Iterator[str]:
+    for award in dict.fromkeys(group["award"] for group in content["groups"]):
+        votes = [
+            v for group in content["groups"] if group["award"] == award for v in group["votes"]
+        ]
+        passed = sum(bool(one["passed"]) for one in votes)
+        yield f"{award}: thông qua {passed} trong {len(votes)} hồ sơ."
+    day = format_day(date.fromisoformat(content["held_on"]))
+    yield (
+        "Hội đồng đề nghị cấp có thẩm quyền quyết định khen thưởng theo kết quả phiên họp "
+        f"ngày {day}."
+    )
+    if sha256:
+        spaced = " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+        yield f"Mã kiểm tra nội dung biên bản (SHA-256): {spaced}."

@@ -1,7 +1,8 @@
 """Sessions of a council and the results recorded in them.
 
-A recorded result moves its dossier at once and stands: the counts are those of the signed
-minutes. What could still be wrong is asked before, on the page that shows each outcome.
+A recorded result moves its dossier at once. What could be wrong is asked before, on the page that
+shows each outcome; a slip of the pen can be mended while the session is open (`domain.dossiers`).
+Counts typed from paper and counts of a secret ballot come to their results by `record_one`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from thidua.core.actors import Actor
 from thidua.core.constraints import sentence_for
 from thidua.core.editing import lock, stamp
 from thidua.core.errors import NotAllowed, Refusal
+from thidua.councils.ballot_queries import deferred_of, on_a_paper, running_in
 from thidua.councils.domain.access import held_session, secretary_only
 from thidua.councils.domain.bodies import total_on
 from thidua.councils.domain.quorum import quorum_of
@@ -37,7 +39,12 @@ class Counts:
     in_favour: int
     against: int = 0
     invalid: int = 0
+    abstained: int = 0
     reason: str = ""
+
+    @property
+    def numbers(self) -> tuple[int, int, int, int]:
+        return (self.in_favour, self.against, self.invalid, self.abstained)
 
 
 def open_session(
@@ -133,6 +140,7 @@ def record_result(
     in_favour: int,
     against: int = 0,
     invalid: int = 0,
+    abstained: int = 0,
     reason: str = "",
 ) -> Result:
     """Record the counts of one dossier and move it on.
@@ -140,7 +148,9 @@ def record_result(
     The threshold is the law's on the day of the session, on all members. A dossier that does not
     pass needs a reason; without one the missing votes are the reason.
     """
-    counts = Counts(in_favour=in_favour, against=against, invalid=invalid, reason=reason)
+    counts = Counts(
+        in_favour=in_favour, against=against, invalid=invalid, abstained=abstained, reason=reason
+    )
     return record_results(actor=actor, session=session, results=[(nomination, counts)])[0]
 
 
@@ -154,7 +164,8 @@ def record_results(
         keys = [nomination.pk for nomination, _ in results]
         list(Nomination.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
         _refuse_faulty(row, results)
-        return [_record_one(actor, row, nomination, counts) for nomination, counts in results]
+        _refuse_on_a_paper(row, keys)
+        return [record_one(actor, row, nomination, counts) for nomination, counts in results]
 
 
 def _refuse_faulty(session: Session, results: Iterable[tuple[Nomination, Counts]]) -> None:
@@ -167,11 +178,21 @@ def _refuse_faulty(session: Session, results: Iterable[tuple[Nomination, Counts]
         raise Refusal.of(faults)
 
 
+def _refuse_on_a_paper(session: Session, keys: list[int]) -> None:
+    """A dossier has one way to its result: typed counts, or the secret ballot."""
+    on_paper = Nomination.objects.filter(on_a_paper(session), pk__in=keys).order_by("sort_key")
+    faults = [f"{row.name}: đang có trên phiếu kín của phiên họp này." for row in on_paper]
+    left = deferred_of(session).filter(pk__in=keys)
+    faults += [f"{row.name}: đã được để lại phiên sau." for row in left]
+    if faults:
+        raise Refusal.of(faults)
+
+
 def faults_of(session: Session, nomination: Nomination, counts: Counts) -> list[str]:
     """What is wrong with the counts of one dossier, as sentences; empty when nothing is."""
     if nomination.round_id != session.round_id:
         return ["hồ sơ không thuộc đợt xét của phiên họp này."]
-    numbers = (counts.in_favour, counts.against, counts.invalid)
+    numbers = counts.numbers
     if min(numbers) < 0:
         return ["số phiếu không thể nhỏ hơn 0."]
     if sum(numbers) > session.total_members:
@@ -193,7 +214,13 @@ def needed(session: Session, nomination: Nomination) -> Requirement:
     return requirement(nomination.title_code, session.held_on, session.total_members)
 
 
-def _record_one(actor: Actor, session: Session, nomination: Nomination, counts: Counts) -> Result:
+def record_one(
+    actor: Actor, session: Session, nomination: Nomination, counts: Counts, *, by: str = ""
+) -> Result:
+    """Move one dossier by its counts and keep them; the caller holds its lock.
+
+    `by`: who stands for the counts, where it is not the actor.
+    """
     asked = needed(session, nomination)
     passed = asked.passes(counts.in_favour)
     given = _journalable(session, counts, asked)
@@ -211,10 +238,11 @@ def _record_one(actor: Actor, session: Session, nomination: Nomination, counts: 
         in_favour=counts.in_favour,
         against=counts.against,
         invalid=counts.invalid,
+        abstained=counts.abstained,
         total_members=session.total_members,
         threshold_percent=asked.percent,
         passed=passed,
-        recorded_by_name=actor.name,
+        recorded_by_name=by or actor.name,
     )
 
 
@@ -276,6 +304,8 @@ def obstacles_to_close(session: Session) -> list[str]:
     reasons = []
     if not session.results.exists():
         reasons.append("Phiên họp chưa có kết quả nào.")
+    if running_in(session).exists():
+        reasons.append("Còn phiếu kín chưa đóng xong.")
     if not session.minutes_number:
         reasons.append("Chưa ghi số biên bản.")
     return reasons

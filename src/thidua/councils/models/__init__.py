@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from thidua.councils.models.ballots import BallotLine, BallotSheet, Result
+from thidua.councils.models.ballots import BallotLine, BallotSheet, Deferral, Result
 from thidua.councils.models.bodies import Council, Member
+from thidua.councils.models.minutes import FrozenMinutes
 from thidua.councils.models.sessions import (
     AgendaItem,
     Attendance,
@@ -19,6 +20,8 @@ __all__ = [
     "BallotSheet",
     "ConflictAnswer",
     "Council",
+    "Deferral",
+    "FrozenMinutes",
     "Member",
     "Result",
     "Session",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -40,6 +42,12 @@ class BallotSheet(Owned, Case):
     closing_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     lapsed_at = models.DateTimeField(null=True, blank=True)
+    discarded_at = models.DateTimeField(null=True, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_by_name = models.CharField("người đề nghị đóng", max_length=200, blank=True)
+    confirmed_by_name = models.CharField("người xác nhận đóng", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "phiếu kín"
@@ -90,9 +98,51 @@ class BallotLine(Owned):
                 violation_error_message="Hồ sơ đã có trên phiếu này.",
             ),
         )
+        triggers = (
+            # The motion does not know its dossier: this row alone says whose count it is.
+            pgtrigger.Protect(
+                name="voted_on_for_good",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Condition("OLD.motion_id IS NOT NULL"),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.order}. {self.nomination_id}"
+
+
+class Deferral(Owned):
+    """A dossier the council left for another session; it stays before the council.
+
+    Taken back (`withdrawn_at`) it is considered in this session after all.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="deferrals")
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="deferrals")
+    reason = models.CharField("lý do để lại", max_length=500)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by_name = models.CharField(max_length=200)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "hồ sơ để lại phiên sau"
+        verbose_name_plural = "hồ sơ để lại phiên sau"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("session", "nomination"),
+                condition=Q(withdrawn_at__isnull=True),
+                name="councils_deferral_once",
+                violation_error_message="Hồ sơ đã được để lại phiên sau.",
+            ),
+            models.CheckConstraint(
+                name="councils_deferral_reason",
+                condition=~Q(reason=""),
+                violation_error_message="Ghi lý do để lại phiên sau.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.nomination_id}: {self.reason}"
 
 
 class Result(Owned):

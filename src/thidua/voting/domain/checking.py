@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from thidua.voting.domain.counting import counts_of, votes_counted
+from django.db.models import Count, Q
+
+from thidua.voting.domain.counting import counts_of_many
 from thidua.voting.domain.freezing import content_hash
 from thidua.voting.enums import State
-from thidua.voting.models import Closing, Motion
-from thidua.voting.queries import turnout
+from thidua.voting.models import Closing, Motion, RollEntry
+
+ENDED = (State.CLOSED, State.LAPSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +24,51 @@ class Verification:
 
 
 def verify(authority_id: int) -> Verification:
-    """Check every motion of one authority."""
+    """Check every motion of one authority, in a fixed number of queries."""
     motions = list(Motion.objects.filter(authority_id=authority_id).order_by("pk"))
-    faults = [f"{motion.code}: {fault}" for motion in motions for fault in faults_of(motion)]
-    return Verification(len(motions), tuple(faults))
+    return Verification(len(motions), tuple(_all_faults(motions)))
 
 
 def faults_of(motion: Motion) -> list[str]:
     """What does not agree, as sentences; empty when all does."""
-    voted, counted = turnout(motion).voted, votes_counted(motion)
-    faults = []
+    return [fault.removeprefix(f"{motion.code}: ") for fault in _all_faults([motion])]
+
+
+def _all_faults(motions: Sequence[Motion]) -> list[str]:
+    counts = counts_of_many(motions)
+    voted = _voted(motions)
+    closings = {row.motion_id: row for row in Closing.objects.filter(motion__in=motions)}
+    return [
+        f"{motion.code}: {fault}"
+        for motion in motions
+        for fault in _faults(
+            motion, voted.get(motion.pk, 0), counts[motion.pk], closings.get(motion.pk)
+        )
+    ]
+
+
+def _voted(motions: Iterable[Motion]) -> dict[int, int]:
+    rows = (
+        RollEntry.objects.filter(motion__in=motions)
+        .order_by()
+        .values("motion_id")
+        .annotate(there=Count("pk", filter=Q(voted=True)))
+    )
+    return {row["motion_id"]: row["there"] for row in rows}
+
+
+def _faults(
+    motion: Motion, voted: int, counts: dict[str, int], closing: Closing | None
+) -> Iterable[str]:
+    counted = sum(counts.values())
     if voted != counted:
-        faults.append(f"Có {voted} người đã bỏ phiếu nhưng kiểm được {counted} phiếu.")
-    if motion.state == State.CLOSED:
-        faults += _frozen_faults(motion)
-    return faults
-
-
-def _frozen_faults(motion: Motion) -> list[str]:
-    closing = Closing.objects.filter(motion=motion).first()
+        yield f"Có {voted} người đã bỏ phiếu nhưng kiểm được {counted} phiếu."
+    if motion.state not in ENDED:
+        return
     if closing is None or closing.content is None:
-        return ["Đã đóng bỏ phiếu nhưng không có biên bản kiểm phiếu."]
-    faults = []
+        yield "Đã đóng bỏ phiếu nhưng không có biên bản kiểm phiếu."
+        return
     if content_hash(closing.content) != closing.sha256:
-        faults.append("Kết quả đã bị sửa sau khi đóng bỏ phiếu.")
-    if closing.content.get("counts") != counts_of(motion):
-        faults.append("Số phiếu đã bị sửa sau khi đóng bỏ phiếu.")
-    return faults
+        yield "Kết quả đã bị sửa sau khi đóng bỏ phiếu."
+    if motion.state == State.CLOSED and closing.content.get("counts") != counts:
+        yield "Số phiếu đã bị sửa sau khi đóng bỏ phiếu."

@@ -1,10 +1,20 @@
-"""Closing a vote: one person asks, another confirms."""
+"""Closing votes: one person asks, another confirms.
+
+A paper is closed as a whole. Each of its motions is judged by itself: where the quorum is missing
+once the time is over, the motion lapses and its counts are never shown.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db import transaction
+
 from thidua.core.actors import Actor
+from thidua.voting.domain.locking import locked
+from thidua.voting.enums import State
 from thidua.voting.models import Motion
-from thidua.voting.workflow import ASK, CONFIRM, MOTIONS
+from thidua.voting.workflow import ABANDON, ASK, ASK_TO_ABANDON, CONFIRM, MOTIONS, enough_voted
 
 
 def ask_to_close(*, actor: Actor, motion: Motion) -> Motion:
@@ -15,3 +25,35 @@ def ask_to_close(*, actor: Actor, motion: Motion) -> Motion:
 def close_motion(*, actor: Actor, motion: Motion) -> Motion:
     """The second person, who must be another: freezes the result for good."""
     return MOTIONS.perform(motion, CONFIRM.name, actor=actor)
+
+
+def ask_to_abandon(*, actor: Actor, motion: Motion) -> Motion:
+    """The first person: the time is over and too few have voted."""
+    return MOTIONS.perform(motion, ASK_TO_ABANDON.name, actor=actor)
+
+
+def abandon(*, actor: Actor, motion: Motion) -> Motion:
+    """The second person: the motion has lapsed; the roll is kept, its counts are never shown."""
+    return MOTIONS.perform(motion, ABANDON.name, actor=actor)
+
+
+def ask_to_end(*, actor: Actor, motions: Iterable[Motion]) -> list[Motion]:
+    """The first person, for all motions of a paper: to be closed, or lapsed where too few voted."""
+    with transaction.atomic():
+        return [
+            MOTIONS.perform(
+                row, ASK_TO_ABANDON.name if enough_voted(row) else ASK.name, actor=actor
+            )
+            for row in locked(motion.pk for motion in motions)
+        ]
+
+
+def end_all(*, actor: Actor, motions: Iterable[Motion]) -> list[Motion]:
+    """The second person, for all motions of a paper: what the first asked for."""
+    with transaction.atomic():
+        return [
+            MOTIONS.perform(
+                row, ABANDON.name if row.state == State.LAPSING else CONFIRM.name, actor=actor
+            )
+            for row in locked(motion.pk for motion in motions)
+        ]

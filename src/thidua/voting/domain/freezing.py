@@ -34,6 +34,22 @@ def frozen_content(motion: Motion, *, closed_at: datetime) -> dict[str, Any]:
     }
 
 
+def lapsed_content(motion: Motion, *, lapsed_at: datetime) -> dict[str, Any]:
+    """Who might have voted and how many did, without any count."""
+    there = turnout(motion)
+    return {
+        "authority": motion.authority_id,
+        "motion": motion.code,
+        "question": motion.question,
+        "total_members": motion.total_members,
+        "on_roll": there.on_roll,
+        "voted": there.voted,
+        "in_writing": there.in_writing,
+        "quorum": motion.quorum,
+        "lapsed_at": lapsed_at.isoformat(),
+    }
+
+
 def content_hash(content: dict[str, Any]) -> str:
     """SHA-256 over canonical JSON: keys sorted, no spaces, UTF-8."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

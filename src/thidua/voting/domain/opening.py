@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -17,8 +17,9 @@ from thidua.journal.domain.record import record
 from thidua.vietnamese.text import clean
 from thidua.voting.domain.counting import start_tally
 from thidua.voting.domain.server import refuse_if_votes_would_be_logged
-from thidua.voting.enums import MINIMUM_VOTERS, Option
+from thidua.voting.enums import MINIMUM_VOTERS, Option, State
 from thidua.voting.models import Motion, RollEntry
+from thidua.voting.papers import Paper
 
 _SHUFFLE = random.SystemRandom()
 
@@ -42,39 +43,107 @@ class MotionPlan:
     options: tuple[str, ...] = tuple(Option.values)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One motion of a paper: how it is put, and who is left out of it."""
+
+    plan: MotionPlan
+    conflicted: frozenset[int] = frozenset()
+
+
 def open_motion(
     *, actor: Actor, plan: MotionPlan, members: Collection[int], conflicted: Collection[int] = ()
 ) -> Motion:
-    """Open a vote for `members` (keys of users) less those in `conflicted`.
-
-    A conflicted member is not on the roll but stays in `total_members`. Raises Refusal when the
-    roll is too short for the quorum, or when the server would write the votes down.
-    """
-    if not actor.is_any(Role.SECRETARY):
-        raise NotAllowed("Thư ký Hội đồng mở việc bỏ phiếu.")
-    voters = set(members) - set(conflicted)
-    if reasons := _faults(plan, set(members), voters):
-        raise Refusal.of(reasons)
-    refuse_if_votes_would_be_logged()
-    with transaction.atomic(), sentence_for(Motion):
-        motion = _make(actor, plan)
-        _write_roll(motion, voters)
-        start_tally(motion)
+    """Open one vote for `members` (keys of users) less those in `conflicted`."""
+    _secretary_only(actor)
+    line = Line(plan, frozenset(conflicted))
+    with transaction.atomic():
+        motion = _opened(actor, [line], set(members))[0]
         record(
             actor=actor,
             verb="motion.open",
             obj=motion,
             sentence=f"Mở bỏ phiếu kín: {motion.question}",
-            data={
-                "total_members": plan.total_members,
-                "on_roll": len(voters),
-                "quorum": plan.quorum,
-                "share": str(plan.share),
-                "opens_at": plan.opens_at,
-                "closes_at": plan.closes_at,
-            },
+            data=_journalable(line, set(members)),
         )
     return motion
+
+
+def open_motions(
+    *, actor: Actor, paper: Paper, lines: Sequence[Line], members: Collection[int]
+) -> list[Motion]:
+    """Open the motions of a paper in its order, all or none, with one entry in the journal.
+
+    A conflicted member is not on the roll of that line but stays in `total_members`. Raises
+    Refusal when a roll is too short for its quorum, or when the server would write votes down.
+    """
+    _secretary_only(actor)
+    with transaction.atomic():
+        motions = _opened(actor, lines, set(members))
+        record(
+            actor=actor,
+            verb=paper.verb("motions"),
+            obj=paper.row,
+            sentence=f"Mở bỏ phiếu kín: {paper.words}",
+            data={"lines": [_journalable(line, set(members)) for line in lines]},
+        )
+    return motions
+
+
+def strike(*, actor: Actor, paper: Paper, motion: Motion, voter_ids: Collection[int]) -> int:
+    """Take persons who turned out to be conflicted off the roll while they have not voted.
+
+    The caller holds the motion's lock. A vote that is in stays: nobody can tell which it was.
+    """
+    entries = RollEntry.objects.filter(motion=motion, voter_id__in=voter_ids, voted=False)
+    struck = list(entries.values_list("voter_id", flat=True))
+    if struck and motion.state == State.OPEN:
+        entries.delete()
+        record(
+            actor=actor,
+            verb=paper.verb("strike"),
+            obj=paper.row,
+            sentence="Đưa người có liên quan ra khỏi danh sách bỏ phiếu của một dòng",
+            data={"motion": motion.code, "voters": struck},
+        )
+    return len(struck)
+
+
+def _secretary_only(actor: Actor) -> None:
+    if not actor.is_any(Role.SECRETARY):
+        raise NotAllowed("Thư ký Hội đồng mở việc bỏ phiếu.")
+
+
+def _opened(actor: Actor, lines: Sequence[Line], members: set[int]) -> list[Motion]:
+    faults = [
+        fault if len(lines) == 1 else f"{line.plan.question}: {fault}"
+        for line in lines
+        for fault in _faults(line.plan, members, members - line.conflicted)
+    ]
+    if faults or not lines:
+        raise Refusal.of(faults or ["Phiếu chưa có dòng nào."])
+    refuse_if_votes_would_be_logged()
+    motions = []
+    with sentence_for(Motion):
+        for line in lines:
+            motion = _make(actor, line.plan)
+            _write_roll(motion, members - line.conflicted)
+            start_tally(motion)
+            motions.append(motion)
+    return motions
+
+
+def _journalable(line: Line, members: set[int]) -> dict[str, object]:
+    plan = line.plan
+    return {
+        "question": plan.question,
+        "total_members": plan.total_members,
+        "on_roll": len(members - line.conflicted),
+        "quorum": plan.quorum,
+        "share": str(plan.share),
+        "opens_at": plan.opens_at,
+        "closes_at": plan.closes_at,
+    }
 
 
 def _faults(plan: MotionPlan, members: set[int], voters: set[int]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import connection
 
 from thidua.core.errors import Refusal
@@ -26,6 +27,12 @@ def refuse_if_votes_would_be_logged() -> None:
 
     The choice travels as a parameter, so a log of statements without parameters is harmless.
     """
+    if settings.DEBUG:
+        # A page of the debugger shows what was posted, and every statement with its values.
+        raise Refusal(
+            "Máy chủ đang chạy ở chế độ gỡ lỗi nên phiếu không còn kín. Người quản trị máy chủ bỏ "
+            "biến THIDUA_DEBUG rồi khởi động lại."
+        )
     if leaks := leaking_settings():
         raise Refusal(
             "Máy chủ cơ sở dữ liệu đang ghi lại nội dung từng câu lệnh nên phiếu không còn kín. "

@@ -1,6 +1,5 @@
-"""Recording the counts: one page for all dossiers of an award, read over before they are kept.
-
-A recorded result stands, so the page first shows what each count means and only then writes.
+"""Recording counts of a paper ballot: one page for all dossiers of an award, read over before they
+are kept. What is voted on by a secret ballot of the system is not typed here.
 """
 
 from __future__ import annotations
@@ -16,16 +15,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
 from thidua.commendation.models import Nomination
+from thidua.commendation.queries import kept_from
 from thidua.core.actors import Role
 from thidua.core.screens import screen
+from thidua.councils.ballot_queries import for_paper_counts
 from thidua.councils.domain.sessions import Counts, faults_of, needed, record_results
 from thidua.councils.models import Session
-from thidua.councils.queries import RANK, visible_to, waiting_for_result
+from thidua.councils.queries import RANK, visible_to
 from thidua.law import known_title
 
 PAGE_SIZE = 100
 """Rows on one page: four fields each stay well under what a form may hold."""
-BOXES = (("dong_y", "Đồng ý"), ("khong", "Không đồng ý"), ("hong", "Không hợp lệ"))
+BOXES = (
+    ("dong_y", "Đồng ý"),
+    ("khong", "Không đồng ý"),
+    ("hong", "Không hợp lệ"),
+    ("trong", "Không có ý kiến"),
+)
 MOST_DIGITS = 3
 
 
@@ -84,8 +90,10 @@ def _judge(session: Session, row: Row) -> None:
     if wrong:
         row.faults = wrong
         return
-    numbers = [int(row.typed[key] or 0) for key, _ in BOXES]
-    counts = Counts(in_favour=numbers[0], against=numbers[1], invalid=numbers[2], reason=row.reason)
+    agreed, against, invalid, abstained = (int(row.typed[key] or 0) for key, _ in BOXES)
+    counts = Counts(
+        in_favour=agreed, against=against, invalid=invalid, abstained=abstained, reason=row.reason
+    )
     row.faults = faults_of(session, row.nomination, counts)
     if not row.faults:
         asked = needed(session, row.nomination)
@@ -115,7 +123,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 
 def _waiting(request: HttpRequest, session: Session) -> tuple[str, list[dict[str, Any]], Page]:
     """The award to record now, links to the others, and its dossiers."""
-    waiting = waiting_for_result(session, request.actor)
+    waiting = for_paper_counts(session).exclude(kept_from(request.actor))
     counts: dict[str, int] = {}
     for title in waiting.values_list("title_code", flat=True):
         counts[title] = counts.get(title, 0) + 1

@@ -37,7 +37,9 @@ from thidua.documents.domain.store import OFFICE, store
 from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.web.council import bodies, conflicts, planning, programme, results
+from thidua.web.council.ballots import ballots_context
 from thidua.web.council.forms import AttendanceForm, MinutesForm, SessionForm
+from thidua.web.council.frozen import frozen_context
 from thidua.web.council.plain import revision_of
 from thidua.web.council.shown import parts, timeline
 from thidua.web.shared import workbook
@@ -123,6 +125,8 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "sees_recusals": request.actor.is_any(Role.SECRETARY, Role.INSPECTOR),
         "no_minutes": NO_MINUTES,
         **parts(row, request.actor),
+        **ballots_context(request, row),
+        **frozen_context(request, row),
     }
     if chosen:
         found = results_of(row, request.actor).filter(nomination__title_code=chosen)

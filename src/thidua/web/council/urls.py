@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from thidua.web.council import sessions
+from thidua.web.council import ballots, dossiers, frozen, sessions, voting
 
 app_name = "council"
-urlpatterns = sessions.urlpatterns
+urlpatterns = [
+    *sessions.urlpatterns,
+    *ballots.urlpatterns,
+    *voting.urlpatterns,
+    *dossiers.urlpatterns,
+    *frozen.urlpatterns,
+]

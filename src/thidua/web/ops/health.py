@@ -23,6 +23,8 @@ from thidua.accounts.domain.audit import last_verification
 from thidua.core.actors import Role
 from thidua.core.screens import screen
 from thidua.core.text import moment
+from thidua.councils.domain.freezing import verify_minutes
+from thidua.voting.domain.checking import verify as verify_ballots
 from thidua.web.templatetags.td import vnum
 
 OK, WARN, BAD = "ok", "warn", "bad"
@@ -48,7 +50,7 @@ class Sign:
 def health(request: HttpRequest) -> HttpResponse:
     """Everything at a glance, worst first."""
     authority = request.actor.authority_id  # type: ignore[attr-defined]
-    signs = [_database(), *_work(), _disk(), _journal(authority)]
+    signs = [_database(), *_work(), _disk(), _journal(authority), _ballots(authority)]
     worst = [BAD, WARN, OK]
     signs.sort(key=lambda sign: worst.index(sign.state))
     return render(request, "ops/health.html", {"signs": signs, "versions": list(_versions())})
@@ -120,6 +122,19 @@ def _journal(authority_id: int) -> Sign:
     if timezone.now() - last.at > VERIFY_EVERY:
         return Sign("Nhật ký", WARN, sentence, "Quá 30 ngày: kiểm tra lại.")
     return Sign("Nhật ký", OK, sentence)
+
+
+def _ballots(authority_id: int) -> Sign:
+    """Frozen results and minutes, checked as the page is opened."""
+    name = "Biên bản và kết quả phiếu kín"
+    motions, minutes = verify_ballots(authority_id), verify_minutes(authority_id)
+    if faults := (*motions.faults, *minutes.faults):
+        sentence = f"{len(faults)} chỗ không còn khớp. {faults[0]}"
+        return Sign(
+            name, BAD, sentence, "Giữ nguyên máy chủ, báo Hội đồng và người phụ trách an ninh."
+        )
+    checked = f"{motions.motions} việc bỏ phiếu, {minutes.motions} biên bản đã chốt"
+    return Sign(name, OK, f"Còn nguyên: {checked}.")
 
 
 def _versions() -> Iterator[tuple[str, str]]:

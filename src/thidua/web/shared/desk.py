@@ -22,6 +22,7 @@ from thidua.commendation.queries import (
 )
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
+from thidua.councils.ballot_queries import ballots_waiting_for, closings_waiting_for
 from thidua.decisions.models import DecisionState
 from thidua.decisions.queries import visible_to as visible_decisions
 from thidua.journal.models import AuditEvent
@@ -50,6 +51,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """One plain sentence, then dated work, then what moved lately."""
     actor = request.actor
     tasks = [*_round_tasks(actor), *_list_tasks(actor), *_decision_tasks(actor)]
+    tasks = [*_ballot_tasks(actor), *tasks]
     waiting = sum(task["count"] for task in tasks)
     return render(
         request,
@@ -155,6 +157,28 @@ def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
             "late": 0,
         }
         for row in rows
+    ]
+
+
+def _ballot_tasks(actor: Actor) -> list[dict[str, Any]]:
+    """Papers to vote on now, and papers that wait for a second person."""
+    open_ = [("Bỏ phiếu", "council:ballot", row) for row in ballots_waiting_for(actor)]
+    if actor.is_any(Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN):
+        closing = closings_waiting_for(actor).order_by("pk")
+        open_ += [("Xác nhận đóng", "council:sheet", row) for row in closing]
+    return [
+        {
+            "count": 1,
+            "title": f"{what}: Phiếu kín số {row.number}, {row.name}",
+            "text": str(row.session),
+            "url": reverse(name, args=[row.code]),
+            "day": None,
+            "days": None,
+            "state": "warn",
+            "label": row.get_state_display(),
+            "late": 0,
+        }
+        for what, name, row in open_
     ]
 
 

@@ -115,6 +115,10 @@ def nomination_page(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+ELSEWHERE = {"approve", "disapprove", "take_back_result", "lower", "enter_lowered", "award"}
+"""Steps recorded on the session's and the decision's own pages."""
+
+
 def _assessment(row: Nomination) -> Assessment:
     """Judged now while the dossier is open; once it left the office, what was kept then."""
     if row.state in {State.DRAFT, State.GIVEN_BACK, State.SUBMITTED, State.EXAMINED}:
@@ -128,8 +132,8 @@ def _offers(row: Nomination, request: HttpRequest) -> list[dict[str, Any]]:
     offers = []
     for offer in NOMINATIONS.offers(row, request.actor):
         transition = offer.transition
-        if transition.name in {"approve", "disapprove", "award"}:
-            continue  # These are recorded on the session's and the decision's own pages.
+        if transition.name in ELSEWHERE:
+            continue
         offers.append(
             {
                 "label": transition.label,
@@ -217,7 +221,7 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
     """Confirm an act on the chosen dossiers: what will happen, to whom, what stands in the way."""
     transition = NOMINATIONS.by_name.get(name)
     chosen = request.POST.getlist("chon") or request.GET.getlist("chon")
-    if transition is None or name in {"approve", "disapprove", "award"}:
+    if transition is None or name in ELSEWHERE:
         return redirect("web:nominations")
     rows = list(
         visible_to(request.actor)
