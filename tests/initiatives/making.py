@@ -200,3 +200,14 @@ def submitted_by_rival(house, **changes) -> InitiativeRequest:
 
 def change_to(house, row: InitiativeRequest, **changes) -> InitiativeRequest:
     return change(actor=house.clerk, request=row, revision=None, content=content(**changes))
+
+
+def scored_by_second(house, board_: Board, scoring: Scoring) -> Scoring:
+    hand_in(actor=board_.second, scoring=scoring, filled=filled(board_, 35, 50))
+    return close(actor=house.secretary, scoring=scoring)
+
+
+def recognised_as(house, board_: Board, number: int) -> InitiativeRequest:
+    name = f"{NAME}, lần {number}"
+    row = ready(house, board_, name=name, known=number > 0)
+    return recognise(actor=house.officer, requests=[row], paper=PAPER)[0]

@@ -11,7 +11,7 @@ from typing import Final
 
 DECREE: Final = "Điều lệ Sáng kiến ban hành kèm theo Nghị định 13/2012/NĐ-CP"
 LAW: Final = "Luật 06/2022/QH15, Điều 3 khoản 4"
-STANDING: Final = "Chưa tìm thấy văn bản thay thế Nghị định 13/2012/NĐ-CP; hiệu lực phải đối chiếu trước khi dùng."
+STANDING: Final = "Chưa rõ hiệu lực hiện nay của Nghị định 13/2012/NĐ-CP; đối chiếu trước khi dùng."
 MONTHS_AS_RECALLED: Final = 3
 """Months of recognition of a valid request, as recalled: a suggestion to an authority that sets
 its own, never used by itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -16,6 +17,7 @@ from thidua.initiatives.enums import IN_OFFICE, State
 from thidua.initiatives.models import (
     CriteriaEdition,
     InitiativeRequest,
+    RecognitionPaper,
     RequestEvidence,
     RequestRecusal,
     ScopeCertification,
@@ -151,6 +153,55 @@ def evidence_visible_to(actor: Actor) -> QuerySet[RequestEvidence]:
     return RequestEvidence.objects.filter(request__in=visible_to(actor))
 
 
+def kept_requests(actor: Actor) -> QuerySet[InitiativeRequest]:
+    """Requests whose every trace is kept from the actor."""
+    if actor.role in UNIT_ROLES:
+        return InitiativeRequest.objects.none()
+    return InitiativeRequest.objects.filter(kept_from(actor))
+
+
+def kept_of_sitting(actor: Actor, sitting: Sitting) -> bool:
+    """Whether a paper on the whole sitting would tell the actor of a request kept from them."""
+    return kept_requests(actor).filter(scoring__sitting=sitting).exists()
+
+
+def files(actor: Actor) -> Q:
+    """Stored files of what the actor may open: papers of requests, decisions, minutes, answers."""
+    seen = visible_to(actor)
+    return (
+        Q(pk__in=evidence_visible_to(actor).values("file"))
+        | Q(pk__in=RecognitionPaper.objects.filter(requests__in=seen).values("file"))
+        | Q(pk__in=sittings(actor).values("minutes_file"))
+        | Q(pk__in=certifications(actor).values("answer_file"))
+    )
+
+
+def files_kept(actor: Actor) -> Q:
+    """Stored files that tell of a request kept from the actor, whoever else may read them."""
+    kept = kept_requests(actor)
+    evidence = RequestEvidence.objects.exclude(request__in=visible_to(actor))
+    papers = RecognitionPaper.objects.filter(requests__in=kept)
+    minutes = Sitting.objects.filter(scorings__request__in=kept)
+    answers = ScopeCertification.objects.filter(initiative__request__in=kept)
+    return (
+        Q(pk__in=evidence.values("file"))
+        | Q(pk__in=papers.exclude(file=None).values("file"))
+        | Q(pk__in=minutes.exclude(minutes_file=None).values("minutes_file"))
+        | Q(pk__in=answers.exclude(answer_file=None).values("answer_file"))
+    )
+
+
+def acts_kept(actor: Actor) -> Q:
+    """Lines of the journal on requests kept from the actor, and on what came of them."""
+    kept = kept_requests(actor)
+    certified = ScopeCertification.objects.filter(initiative__request__in=kept)
+    return (
+        Q(object_type="initiatives.initiativerequest", object_code__in=kept.values("code"))
+        | Q(object_type="registry.initiative", object_code__in=kept.values("initiative__code"))
+        | Q(object_type="initiatives.scopecertification", object_code__in=certified.values("code"))
+    )
+
+
 def recognised(authority_id: int) -> QuerySet[InitiativeRequest]:
     """What the public may read: recognised by a decision on record, not taken off the record."""
     return InitiativeRequest.objects.filter(
@@ -222,3 +273,14 @@ def own_unused(person: Person) -> QuerySet[Initiative]:
         .exclude(uses__person=person)
         .order_by("-year", "name")
     )
+
+
+def tellable(actor: Actor, found: Iterable[InitiativeRequest]) -> dict[int, InitiativeRequest]:
+    """Of requests that look like one's own: those whose name the actor may be told, because they
+    may open them or everybody may read them."""
+    keys = [one.pk for one in found]
+    public = recognised(actor.authority_id).filter(pk__in=keys)
+    if actor.role not in UNIT_ROLES:
+        public = public.exclude(kept_from(actor))
+    seen = visible_to(actor).filter(pk__in=keys)
+    return {one.pk: one for one in (*public, *seen)}

@@ -52,6 +52,21 @@ PLACES = (
         False,
         "Hội đồng",
     ),
+    Place("Sáng kiến", "lightbulb", "unit:initiatives", UNIT, "Công việc"),
+    Place(
+        "Sáng kiến",
+        "lightbulb",
+        "office:initiatives",
+        frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR}),
+        "Công việc",
+    ),
+    Place(
+        "Chấm sáng kiến",
+        "clipboard-check",
+        "council:initiative_sittings",
+        frozenset({Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR}),
+        "Công việc",
+    ),
     Place(
         "Quyết định",
         "file-earmark-check",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from thidua.web.council import sessions
+from thidua.web.council import initiative_criteria, initiatives, sessions
 
 app_name = "council"
-urlpatterns = sessions.urlpatterns
+urlpatterns = [
+    *initiative_criteria.urlpatterns,
+    *initiatives.urlpatterns,
+    *sessions.urlpatterns,
+]

@@ -24,6 +24,7 @@ from thidua.accounts.domain.audit import (
 from thidua.accounts.models import User
 from thidua.core.actors import Role
 from thidua.core.screens import screen
+from thidua.initiatives.queries import acts_kept
 from thidua.journal.models import AuditEvent
 from thidua.organizations.models import Authority
 from thidua.vietnamese.dates import BadDate, parse_date
@@ -45,6 +46,10 @@ VERBS = {
     "registry.": "Nhập sổ",
     "award.": "Khen thưởng trong sổ",
     "rating.": "Kết quả đánh giá",
+    "initiative_request.": "Đề nghị công nhận sáng kiến",
+    "initiative_sitting.": "Phiên chấm sáng kiến",
+    "initiative_rules.": "Tiêu chí, thời hạn sáng kiến",
+    "initiative_scope.": "Xác nhận phạm vi sáng kiến",
     "initiative.": "Sáng kiến",
     "discipline.": "Kỷ luật",
     "person.": "Con người",
@@ -62,6 +67,9 @@ PAGES = {
     "commendation.listimport": "unit:list",
     "councils.session": "council:session",
     "decisions.decision": "office:decision",
+    "initiatives.initiativerequest": "web:initiative_request",
+    "initiatives.sitting": "council:initiative_sitting",
+    "registry.initiative": "office:initiative",
     "organizations.person": "office:person",
     "organizations.unit": "office:unit",
     "registry.importbatch": "office:import",
@@ -152,8 +160,9 @@ def _by(words: str) -> Q:
 
 
 def _events(request: HttpRequest) -> QuerySet[AuditEvent]:
-    authority = request.actor.authority_id  # type: ignore[attr-defined]
-    return AuditEvent.objects.filter(authority_id=authority).order_by("-sequence")
+    actor = request.actor  # type: ignore[attr-defined]
+    mine = AuditEvent.objects.filter(authority_id=actor.authority_id)
+    return mine.exclude(acts_kept(actor)).order_by("-sequence")
 
 
 @screen(Role.ADMINISTRATOR, Role.INSPECTOR, Role.OFFICER)

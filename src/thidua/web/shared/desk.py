@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -22,6 +22,7 @@ from thidua.commendation.queries import (
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
 from thidua.decisions.models import Decision, DecisionState
+from thidua.initiatives import queries as initiatives
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import listing
@@ -47,7 +48,12 @@ LOOK = {State.GIVEN_BACK: "warn", State.SUBMITTED: "info", State.DRAFT: "plain"}
 def desk(request: HttpRequest) -> HttpResponse:
     """One plain sentence, then dated work, then what moved lately."""
     actor = request.actor
-    tasks = [*_round_tasks(actor), *_list_tasks(actor), *_decision_tasks(actor)]
+    tasks = [
+        *_round_tasks(actor),
+        *_list_tasks(actor),
+        *_decision_tasks(actor),
+        *_initiative_tasks(actor),
+    ]
     waiting = sum(task["count"] for task in tasks)
     return render(
         request,
@@ -153,6 +159,38 @@ def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
             "late": 0,
         }
         for row in rows
+    ]
+
+
+INITIATIVE_WORK: dict[str, tuple[str, str, str]] = {
+    "clerk": ("đề nghị sáng kiến cần bổ sung", "unit:initiatives", "warn"),
+    "head": ("đề nghị sáng kiến chờ anh, chị nộp", "unit:initiatives", "info"),
+    "officer": ("đề nghị sáng kiến chờ tiếp nhận, đưa ra Hội đồng", "office:initiatives", "info"),
+    "secretary": ("đề nghị sáng kiến ở Hội đồng", "council:initiative_sittings", "info"),
+    "member": ("đề nghị sáng kiến chờ phiếu chấm", "council:initiative_sittings", "info"),
+}
+
+
+def _initiative_tasks(actor: Actor) -> list[dict[str, Any]]:
+    """Requests for initiatives whose next step is the actor's, nearest deadline first."""
+    if actor.role.value not in INITIATIVE_WORK:
+        return []
+    found = initiatives.waiting_for(actor).aggregate(n=Count("pk"), due=Min("due_on"))
+    if not found["n"]:
+        return []
+    words, name, look = INITIATIVE_WORK[actor.role.value]
+    return [
+        {
+            "count": found["n"],
+            "title": f"{found['n']} {words}",
+            "text": "Công nhận sáng kiến",
+            "url": reverse(name),
+            "day": found["due"],
+            "days": None,
+            "state": look,
+            "label": "Sáng kiến",
+            "late": 0,
+        }
     ]
 
 

@@ -14,17 +14,18 @@ from thidua.commendation.queries import lists_visible_to, visible_to
 from thidua.core.actors import Actor, Role
 from thidua.core.screens import screen
 from thidua.documents.models import StoredFile
+from thidua.initiatives.queries import files, files_kept
 
 
 def files_visible_to(actor: Actor) -> Q:
     """Evidence of dossiers the actor sees, lists of its unit; the office sees its own papers."""
     evidence = Evidence.objects.filter(nomination__in=visible_to(actor)).values("file")
     lists = lists_visible_to(actor).values("file")
-    allowed = Q(pk__in=evidence) | Q(pk__in=lists)
+    allowed = Q(pk__in=evidence) | Q(pk__in=lists) | files(actor)
     if actor.is_any(Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR):
         # Papers made or filed by the office itself: minutes, decisions, imported registers.
         allowed |= ~Q(pk__in=Evidence.objects.values("file"))
-    return allowed
+    return allowed & ~files_kept(actor)
 
 
 @screen()
