@@ -8,6 +8,8 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from tests import factories as make
@@ -379,9 +381,7 @@ def test_each_page_is_for_its_roles_alone(house, sign_in):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_lists_ask_the_same_queries_for_one_and_three(
-    house, board, sign_in, count, django_assert_num_queries
-):
+def test_lists_ask_the_same_queries_for_one_and_three(house, board, sign_in, count):
     for number in range(count):
         making.recognised_as(house, board, number)
     officer = sign_in(house.officer)
@@ -393,14 +393,18 @@ def test_lists_ask_the_same_queries_for_one_and_three(
     for address in ADDRESSES[2][0], "/thuong-truc/sang-kien/so/", "/sang-kien/":
         officer.get(address)
 
-    with django_assert_num_queries(12):
-        officer.get("/thuong-truc/sang-kien/?sap_xep=ten&q=ban do")
-    with django_assert_num_queries(10):
-        officer.get("/thuong-truc/sang-kien/so/?sap_xep=-ten&q=ban do&da_dung=chua&pham_vi=1")
-    with django_assert_num_queries(7):
-        officer.get("/sang-kien/?sap_xep=don-vi&nam=2024")
-    with django_assert_num_queries(10):
-        officer.get("/hoi-dong/sang-kien/?q=phien")
+    counted = []
+    for address in (
+        "/thuong-truc/sang-kien/?sap_xep=ten&q=ban do",
+        "/thuong-truc/sang-kien/so/?sap_xep=-ten&q=ban do&da_dung=chua&pham_vi=1",
+        "/sang-kien/?sap_xep=don-vi&nam=2024",
+        "/hoi-dong/sang-kien/?q=phien",
+    ):
+        with CaptureQueriesContext(connection) as queries:
+            officer.get(address)
+        counted.append(len(queries))
+
+    assert counted == [14, 11, 7, 9]
 
 
 def test_odd_addresses_are_understood_or_ignored(house, sign_in):
@@ -412,3 +416,19 @@ def test_odd_addresses_are_understood_or_ignored(house, sign_in):
         page(officer, address + odd)
     book = load_workbook(BytesIO(officer.get("/thuong-truc/sang-kien/?xuat=xlsx").content))
     assert book.active["A1"].value == "Đề nghị công nhận sáng kiến"
+
+
+def test_dossier_form_suggests_the_persons_own_unused_initiatives(house, board, sign_in):
+    row = making.recognised(house, board)
+    author = row.initiative.authors.get()
+    dossier = make.nomination(house, make.round_(house), author, "CSTDCS")
+    address = f"/don-vi/ho-so/{dossier.code}/sua/"
+    clerk = sign_in(house.clerk)
+    assert f'<option value="{making.NAME}">' in page(clerk, address)
+
+    InitiativeUse.objects.create(
+        authority=house.authority, initiative=row.initiative, person=author, title_code="CSTDCS",
+        year=2023,
+    )  # fmt: skip
+
+    assert f'<option value="{making.NAME}">' not in page(clerk, address)
