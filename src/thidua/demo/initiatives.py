@@ -6,7 +6,7 @@ Authors are people of the demo's register and of its cast; everything they wrote
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from thidua.accounts.models import User
@@ -215,7 +215,7 @@ def _recognised(site: Site, sitting: Sitting) -> None:
         requests=[row],
         paper=Paper(
             number="57/QĐ-UBND",
-            signed_on=site.today - timedelta(days=1),
+            signed_on=site.today,
             signer="Phạm Hùng Việt",
             signer_post="Chủ tịch UBND huyện",
         ),

@@ -138,6 +138,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         return base
     waiting = waiting_for(actor).count()
     items = [_item(place, request, waiting) for place in PLACES if actor.role in place.roles]
+    _only_the_nearest(items)
     newest = rounds(actor).first()
     return base | {
         "user": _person(request, actor),
@@ -145,6 +146,13 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "tabs": [item for item in items if item["tab"]][:4],
         "year": newest.year if newest else None,
     }
+
+
+def _only_the_nearest(items: list[dict[str, Any]]) -> None:
+    """Of two places whose addresses begin alike, one is here: the longer."""
+    here = max((item["url"] for item in items if item["current"]), key=len, default="")
+    for item in items:
+        item["current"] = item["url"] == here
 
 
 def _item(place: Place, request: HttpRequest, waiting: int) -> dict[str, Any]:

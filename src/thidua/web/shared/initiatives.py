@@ -130,7 +130,8 @@ def shown_likenesses(
 def _about(one: Alike) -> str:
     earlier, initiative = one.text.request, one.text.initiative
     if earlier is not None:
-        state = State(earlier.state).label.lower()
+        label = State(earlier.state).label
+        state = f"{label[:1].lower()}{label[1:]}"
         return f"{earlier.code}, {earlier.unit_name}, năm {earlier.year}, {state}"
     if initiative is None:
         return ""

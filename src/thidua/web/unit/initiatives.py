@@ -36,7 +36,7 @@ from thidua.web.shared import initiative_list
 from thidua.web.shared.initiatives import likenesses, shown_likenesses
 
 CLERKS = (Role.CLERK, Role.HEAD)
-MORE_AUTHORS = 3
+MORE_AUTHORS = 2
 MOST_AUTHORS = 30
 
 
@@ -109,6 +109,11 @@ def _authors(request: HttpRequest, initial: list[dict[str, Any]]) -> Any:
     return kind(data, initial=initial, prefix="tac-gia")
 
 
+def _plain(share: Decimal | None) -> Decimal | int | None:
+    """100, not 100,00."""
+    return int(share) if share is not None and share == share.to_integral_value() else share
+
+
 def _content(form: RequestForm, authors: Any) -> Content:
     named = [one.cleaned_data for one in authors if one.cleaned_data.get("full_name")]
     return Content(
@@ -160,7 +165,7 @@ def _own(request: HttpRequest, code: str) -> InitiativeRequest:
 def _bound(request: HttpRequest, row: InitiativeRequest) -> tuple[RequestForm, Any]:
     initial = {name: getattr(row, name) for name in RequestForm.base_fields}
     people = [
-        {"full_name": one.full_name, "position": one.position, "share": one.share}
+        {"full_name": one.full_name, "position": one.position, "share": _plain(one.share)}
         for one in row.authors.all()
     ]
     data = request.POST if request.method == "POST" else None
