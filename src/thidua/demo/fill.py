@@ -15,7 +15,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.core.errors import Refusal
-from thidua.demo import ballots, cast, councils, organizations, past, present, registry
+from thidua.demo import (
+    ballots,
+    cast,
+    councils,
+    initiatives,
+    organizations,
+    past,
+    present,
+    registry,
+)
 from thidua.demo.site import Say, Site
 from thidua.journal.domain.record import record
 from thidua.journal.models import AuditEvent
@@ -63,6 +72,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("members", "Thành viên và quy chế của Hội đồng", councils.seat_members),
     Stage("session", "Phiên họp sắp tới của Hội đồng", councils.plan_next),
     Stage("ballot", "Phiên họp và phiếu kín đang mở", ballots.open_a_paper),
+    Stage("initiatives", "Hội đồng sáng kiến, đề nghị ở nhiều bước", initiatives.build),
 )
 
 

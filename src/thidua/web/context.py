@@ -52,6 +52,21 @@ PLACES = (
         False,
         "Hội đồng",
     ),
+    Place("Sáng kiến", "lightbulb", "unit:initiatives", UNIT, "Công việc"),
+    Place(
+        "Sáng kiến",
+        "lightbulb",
+        "office:initiatives",
+        frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR}),
+        "Công việc",
+    ),
+    Place(
+        "Chấm sáng kiến",
+        "clipboard-check",
+        "council:initiative_sittings",
+        frozenset({Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR}),
+        "Công việc",
+    ),
     Place(
         "Quyết định",
         "file-earmark-check",
@@ -123,6 +138,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         return base
     waiting = waiting_for(actor).count()
     items = [_item(place, request, waiting) for place in PLACES if actor.role in place.roles]
+    _only_the_nearest(items)
     newest = rounds(actor).first()
     return base | {
         "user": _person(request, actor),
@@ -130,6 +146,13 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "tabs": [item for item in items if item["tab"]][:4],
         "year": newest.year if newest else None,
     }
+
+
+def _only_the_nearest(items: list[dict[str, Any]]) -> None:
+    """Of two places whose addresses begin alike, one is here: the longer."""
+    here = max((item["url"] for item in items if item["current"]), key=len, default="")
+    for item in items:
+        item["current"] = item["url"] == here
 
 
 def _item(place: Place, request: HttpRequest, waiting: int) -> dict[str, Any]:

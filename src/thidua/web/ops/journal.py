@@ -25,6 +25,7 @@ from thidua.accounts.models import User
 from thidua.commendation.queries import journal_for
 from thidua.core.actors import Role
 from thidua.core.screens import screen
+from thidua.initiatives.queries import acts_kept
 from thidua.journal.models import AuditEvent
 from thidua.organizations.models import Authority
 from thidua.vietnamese.dates import BadDate, parse_date
@@ -47,6 +48,10 @@ VERBS = {
     "registry.": "Nhập sổ",
     "award.": "Khen thưởng trong sổ",
     "rating.": "Kết quả đánh giá",
+    "initiative_request.": "Đề nghị công nhận sáng kiến",
+    "initiative_sitting.": "Phiên chấm sáng kiến",
+    "initiative_rules.": "Tiêu chí, thời hạn sáng kiến",
+    "initiative_scope.": "Xác nhận phạm vi sáng kiến",
     "initiative.": "Sáng kiến",
     "discipline.": "Kỷ luật",
     "person.": "Con người",
@@ -65,6 +70,9 @@ PAGES = {
     "councils.session": "council:session",
     "councils.ballotsheet": "council:sheet",
     "decisions.decision": "office:decision",
+    "initiatives.initiativerequest": "web:initiative_request",
+    "initiatives.sitting": "council:initiative_sitting",
+    "registry.initiative": "office:initiative",
     "organizations.person": "office:person",
     "organizations.unit": "office:unit",
     "registry.importbatch": "office:import",
@@ -156,7 +164,7 @@ def _by(words: str) -> Q:
 
 def _events(request: HttpRequest) -> QuerySet[AuditEvent]:
     actor = request.actor  # type: ignore[attr-defined]
-    every = AuditEvent.objects.filter(authority_id=actor.authority_id)
+    every = AuditEvent.objects.filter(authority_id=actor.authority_id).exclude(acts_kept(actor))
     return journal_for(actor, every).order_by("-sequence")
 
 

@@ -12,7 +12,7 @@ from thidua.commendation.models import Round
 from thidua.core.screens import public_screen
 from thidua.decisions.queries import awards_by_year, issued, public_awards
 from thidua.organizations.models import Authority
-from thidua.web.public import handbook, register, secret, selfcheck, verification
+from thidua.web.public import handbook, initiatives, register, secret, selfcheck, verification
 from thidua.web.public import issued as issued_pages
 
 LATEST = 5
@@ -46,6 +46,7 @@ urlpatterns = [
     path("", home, name="home"),
     *handbook.urlpatterns,
     *secret.urlpatterns,
+    *initiatives.urlpatterns,
     *selfcheck.urlpatterns,
     *register.urlpatterns,
     *issued_pages.urlpatterns,

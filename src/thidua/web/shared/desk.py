@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Q
@@ -22,12 +23,11 @@ from thidua.commendation.queries import (
 )
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
-from thidua.councils.ballot_queries import ballots_waiting_for, closings_waiting_for
 from thidua.decisions.models import DecisionState
 from thidua.decisions.queries import visible_to as visible_decisions
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
-from thidua.web.shared import listing
+from thidua.web.shared import desk_ballots, desk_initiatives, listing
 from thidua.web.shared.nominations import READERS
 
 # What a role does with a dossier at a step, as the desk says it.
@@ -50,8 +50,7 @@ LOOK = {State.GIVEN_BACK: "warn", State.SUBMITTED: "info", State.DRAFT: "plain"}
 def desk(request: HttpRequest) -> HttpResponse:
     """One plain sentence, then dated work, then what moved lately."""
     actor = request.actor
-    tasks = [*_round_tasks(actor), *_list_tasks(actor), *_decision_tasks(actor)]
-    tasks = [*_ballot_tasks(actor), *tasks]
+    tasks = [task for source in SOURCES for task in source(actor)]
     waiting = sum(task["count"] for task in tasks)
     return render(
         request,
@@ -160,26 +159,14 @@ def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _ballot_tasks(actor: Actor) -> list[dict[str, Any]]:
-    """Papers to vote on now, and papers that wait for a second person."""
-    open_ = [("Bỏ phiếu", "council:ballot", row) for row in ballots_waiting_for(actor)]
-    if actor.is_any(Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN):
-        closing = closings_waiting_for(actor).order_by("pk")
-        open_ += [("Xác nhận đóng", "council:sheet", row) for row in closing]
-    return [
-        {
-            "count": 1,
-            "title": f"{what}: Phiếu kín số {row.number}, {row.name}",
-            "text": str(row.session),
-            "url": reverse(name, args=[row.code]),
-            "day": None,
-            "days": None,
-            "state": "warn",
-            "label": row.get_state_display(),
-            "late": 0,
-        }
-        for what, name, row in open_
-    ]
+SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
+    desk_ballots.tasks,
+    _round_tasks,
+    _list_tasks,
+    _decision_tasks,
+    desk_initiatives.tasks,
+)
+"""Everything that gives somebody work, the most pressing first."""
 
 
 def _events(actor: Actor) -> list[dict[str, Any]]:

@@ -16,17 +16,18 @@ from thidua.core.screens import screen
 from thidua.councils.models import Session, SessionPaper
 from thidua.councils.queries import paper_of, touching
 from thidua.documents.models import StoredFile
+from thidua.initiatives.queries import files, files_kept
 
 
 def files_visible_to(actor: Actor) -> Q:
     """Evidence of dossiers the actor sees, lists of its unit; the office sees its own papers."""
     evidence = Evidence.objects.filter(nomination__in=visible_to(actor)).values("file")
     lists = lists_visible_to(actor).values("file")
-    allowed = Q(pk__in=evidence) | Q(pk__in=lists)
+    allowed = Q(pk__in=evidence) | Q(pk__in=lists) | files(actor)
     if actor.is_any(Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR):
         # Papers made or filed by the office itself: minutes, decisions, imported registers.
         allowed |= ~Q(pk__in=Evidence.objects.values("file")) & ~_naming(kept_dossiers(actor))
-    return allowed
+    return allowed & ~files_kept(actor)
 
 
 def _naming(kept: QuerySet[Nomination]) -> Q:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from thidua.web.shared import desk, files, law, nominations, roles, rounds
+from thidua.web.shared import desk, files, initiatives, law, nominations, roles, rounds
 
 app_name = "web"
 urlpatterns = [
     *desk.urlpatterns,
     *files.urlpatterns,
+    *initiatives.urlpatterns,
     *law.urlpatterns,
     *nominations.urlpatterns,
     *roles.urlpatterns,

@@ -90,7 +90,12 @@ class DossierForm(forms.Form):
         help_text="Mỗi dòng một năm, ví dụ: 2023: Hoàn thành tốt nhiệm vụ. Năm nào sổ đã có kết "
         "quả chính thức thì tính theo sổ.",
     )
-    initiative_name = forms.CharField(label="Sáng kiến, đề tài", required=False, max_length=400)
+    initiative_name = forms.CharField(
+        label="Sáng kiến, đề tài",
+        required=False,
+        max_length=400,
+        widget=forms.TextInput(attrs={"list": "sang-kien-chua-dung"}),
+    )
     initiative_decision = forms.CharField(
         label="Quyết định công nhận",
         required=False,

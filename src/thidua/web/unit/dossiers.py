@@ -22,6 +22,7 @@ from thidua.core.actors import Role
 from thidua.core.errors import Refusal, StaleEdit
 from thidua.core.screens import screen
 from thidua.documents.domain.store import store
+from thidua.initiatives.queries import own_unused
 from thidua.law import SubjectKind
 from thidua.organizations.models import Person, Unit
 from thidua.vietnamese.dates import format_day
@@ -78,7 +79,7 @@ def nominate_page(request: HttpRequest) -> HttpResponse:
         group=request.POST.get("law_group", ""),
         initial=_initial(person) | {"title_code": asked.get("danh_hieu", "")},
     )
-    context["form"] = form
+    context |= {"form": form, "unused": own_unused(person) if person else []}
     if request.method == "POST" and form.is_valid():
         try:
             row = _draw_up(request, chosen, kind, form)
@@ -229,6 +230,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "evidence_form": EvidenceForm(),
         "evidence": row.evidence.filter(withdrawn_at__isnull=True).select_related("file"),
+        "unused": own_unused(row.person) if row.person else [],
         "asked": {PART_OF.get(Part(one.part), ""): one.reason for one in asked},
         "give_backs": asked,
     }

@@ -1,0 +1,32 @@
+"""Ballot papers that wait for somebody, as lines of the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from thidua.core.actors import Actor, Role
+from thidua.councils.ballot_queries import ballots_waiting_for, closings_waiting_for
+
+
+def tasks(actor: Actor) -> list[dict[str, Any]]:
+    """Papers to vote on now, and papers that wait for a second person."""
+    open_ = [("Bỏ phiếu", "council:ballot", row) for row in ballots_waiting_for(actor)]
+    if actor.is_any(Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN):
+        closing = closings_waiting_for(actor).order_by("pk")
+        open_ += [("Xác nhận đóng", "council:sheet", row) for row in closing]
+    return [
+        {
+            "count": 1,
+            "title": f"{what}: Phiếu kín số {row.number}, {row.name}",
+            "text": str(row.session),
+            "url": reverse(name, args=[row.code]),
+            "day": None,
+            "days": None,
+            "state": "warn",
+            "label": row.get_state_display(),
+            "late": 0,
+        }
+        for what, name, row in open_
+    ]
