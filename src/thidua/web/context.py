@@ -53,6 +53,20 @@ PLACES = (
         "Hội đồng",
     ),
     Place(
+        "Lấy ý kiến Nhân dân",
+        "megaphone",
+        "office:candidate_lists",
+        OFFICE,
+        "Công việc",
+    ),
+    Place(
+        "Ý kiến của Nhân dân",
+        "chat-left-text",
+        "office:comments",
+        frozenset({Role.OFFICER, Role.INSPECTOR}),
+        "Công việc",
+    ),
+    Place(
         "Quyết định",
         "file-earmark-check",
         "office:decisions",

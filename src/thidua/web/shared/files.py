@@ -14,6 +14,7 @@ from thidua.commendation.queries import lists_visible_to, visible_to
 from thidua.core.actors import Actor, Role
 from thidua.core.screens import screen
 from thidua.documents.models import StoredFile
+from thidua.publicity.models import Comment
 
 
 def files_visible_to(actor: Actor) -> Q:
@@ -23,7 +24,9 @@ def files_visible_to(actor: Actor) -> Q:
     allowed = Q(pk__in=evidence) | Q(pk__in=lists)
     if actor.is_any(Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR):
         # Papers made or filed by the office itself: minutes, decisions, imported registers.
-        allowed |= ~Q(pk__in=Evidence.objects.values("file"))
+        # What came with a comment of the people has its own door, each opening recorded.
+        comments = Comment.objects.filter(file__isnull=False).values("file")
+        allowed |= ~Q(pk__in=Evidence.objects.values("file")) & ~Q(pk__in=comments)
     return allowed
 
 
