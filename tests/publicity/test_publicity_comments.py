@@ -1,8 +1,8 @@
-"""Comments: taken in once, limited by address, handled, and the writer kept from who has no need."""
+"""Comments: taken in once, limited by address, handled; the writer kept from who has no need."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -111,7 +111,7 @@ def test_form_too_fast_too_old_or_of_another_list_is_not_taken(list_):
 
 
 def test_bucket_empties_refills_and_forgets_the_day(house):
-    at = timezone.make_aware(datetime(2024, 12, 10, 9))
+    at = datetime(2024, 12, 10, 2, tzinfo=UTC)
     admit = {"authority_id": house.authority.pk, "address": "203.0.113.7"}
     for _ in range(int(visits.CAPACITY)):
         visits.admit(**admit, at=at)
