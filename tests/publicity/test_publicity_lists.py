@@ -55,6 +55,16 @@ def test_period_of_a_decree_whose_article_is_not_established_is_marked():
     assert terms_of("HCLD3", date(2026, 6, 1), date(2026, 6, 1)).confidence == "unsure"
 
 
+def test_duty_stands_while_the_amending_law_is_unread_and_says_so():
+    order, title = (
+        terms_of(code, date(2026, 11, 22), date(2026, 11, 22)) for code in ("HCLD3", "LDTT")
+    )
+
+    assert (order.is_compulsory, order.confidence) == (True, "unsure")
+    assert "06/2026/QH16" in order.note
+    assert not title.is_compulsory
+
+
 def test_period_after_the_decree_ends_is_not_known():
     assert terms_of("HCLD3", date(2026, 6, 1), date(2027, 6, 1)).working_days is None
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from thidua.law import Publication, Verdict, disclosure, publications
+from thidua.law import Confidence, Finding, Publication, Verdict, disclosure, publications
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,38 @@ def terms_of(title_code: str, considered_on: date, on: date) -> Terms:
     asked = disclosure(title_code, considered_on)
     found = publications(title_code, on)
     longest = max(found, key=lambda one: one.working_days or 0, default=None)
-    basis = longest.citation.text if longest else ""
-    if asked.verdict is Verdict.MET:
-        texts = dict.fromkeys(filter(None, (asked.citation.text, basis)))
-        return _terms(compulsory=True, longest=longest, basis="; ".join(texts))
-    return _terms(compulsory=False, longest=longest, basis=basis)
+    held, doubt = _standing(asked)
+    if held.verdict is not Verdict.MET:
+        return _terms(longest, (), compulsory=False)
+    terms = _terms(longest, (held.citation.text,), compulsory=True)
+    if not doubt:
+        return terms
+    note = " ".join(filter(None, (doubt, terms.note)))
+    return replace(terms, note=note, confidence=Confidence.UNSURE.value)
 
 
-def _terms(*, compulsory: bool, longest: Publication | None, basis: str) -> Terms:
+def _standing(asked: Finding) -> tuple[Finding, str]:
+    """The answer, or where the amending law is unread the provision as it stood, with the doubt.
+
+    A duty to publish does not lapse because nobody has read yet whether it was changed.
+    """
+    before = next((one for one in asked.walk() if one.code.endswith(".before")), None)
+    if asked.verdict is not Verdict.NOT_KNOWN or before is None:
+        return asked, ""
+    return before, asked.detail
+
+
+def _terms(longest: Publication | None, asked_by: tuple[str, ...], *, compulsory: bool) -> Terms:
     if longest is None:
-        return Terms(compulsory, None, basis)
-    return Terms(compulsory, longest.working_days, basis, longest.confidence.value, longest.note)
+        return Terms(compulsory, None, "; ".join(asked_by))
+    texts = dict.fromkeys((*asked_by, longest.citation.text))
+    return Terms(
+        compulsory,
+        longest.working_days,
+        "; ".join(texts),
+        longest.confidence.value,
+        longest.note,
+    )
 
 
 def strictest(found: list[Terms]) -> Terms | None:
