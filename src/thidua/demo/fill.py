@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.core.errors import Refusal
-from thidua.demo import cast, organizations, past, present, publicity, registry
+from thidua.demo import cast, feats, organizations, past, present, publicity, registry
 from thidua.demo.site import Say, Site
 from thidua.journal.domain.record import record
 from thidua.journal.models import AuditEvent
@@ -61,6 +61,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("submitted", "Thủ trưởng nộp hồ sơ", present.submit),
     Stage("examined", "Thẩm định, trả lại, trình Hội đồng", present.examine),
     Stage("publicity", "Danh sách lấy ý kiến Nhân dân", publicity.publish),
+    Stage("feats", "Thành tích đột xuất", feats.report),
 )
 
 

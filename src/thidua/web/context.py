@@ -42,6 +42,13 @@ PLACES = (
         "Hồ sơ",
     ),
     Place("Đợt xét", "collection", "web:rounds", OFFICE | UNIT, "Công việc", False, "Đợt xét"),
+    Place(
+        "Khen đột xuất",
+        "lightning-charge",
+        "web:feats",
+        (OFFICE | UNIT) - {Role.MEMBER},
+        "Công việc",
+    ),
     Place("Danh sách đã nộp", "file-earmark-spreadsheet", "unit:lists", UNIT, "Công việc"),
     Place(
         "Hội đồng",

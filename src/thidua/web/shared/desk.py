@@ -26,6 +26,7 @@ from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import listing
 from thidua.web.shared.desk_comments import comment_tasks
+from thidua.web.shared.feats import feat_tasks
 from thidua.web.shared.nominations import READERS
 
 # What a role does with a dossier at a step, as the desk says it.
@@ -53,6 +54,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         *_list_tasks(actor),
         *_decision_tasks(actor),
         *comment_tasks(actor),
+        *feat_tasks(actor),
     ]
     waiting = sum(task["count"] for task in tasks)
     return render(

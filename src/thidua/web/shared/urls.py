@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from thidua.web.shared import desk, files, law, nominations, roles, rounds
+from thidua.web.shared import desk, feats, files, law, nominations, roles, rounds
 
 app_name = "web"
 urlpatterns = [
     *desk.urlpatterns,
+    *feats.urlpatterns,
     *files.urlpatterns,
     *law.urlpatterns,
     *nominations.urlpatterns,
