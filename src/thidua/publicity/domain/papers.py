@@ -53,7 +53,7 @@ def notice_paper(list_: CandidateList, address: str) -> PlainPaper:
             number=None,
             symbol=SYMBOL,
             issued_on=list_.opened_on or timezone.localdate(),
-            subject=f"Lấy ý kiến Nhân dân đối với các trường hợp đề nghị khen thưởng\n{list_.name}",
+            subject=_subject(list_),
             body=tuple(_body(list_, body, address)),
             signature=Signature(("TM. ỦY BAN NHÂN DÂN",), "CHỦ TỊCH", ""),
             recipients=Recipients(("Các cơ quan, đơn vị có trường hợp được đề nghị",)),
@@ -65,13 +65,19 @@ def notice_paper(list_: CandidateList, address: str) -> PlainPaper:
         raise Refusal(str(error)) from error
 
 
+def _subject(list_: CandidateList) -> str:
+    if list_.name.startswith("Lấy ý kiến"):
+        return list_.name
+    return f"Lấy ý kiến Nhân dân: {list_.name}"
+
+
 def _body(list_: CandidateList, body: str, address: str) -> Iterable[str]:
     yield (
         f"{body} công khai danh sách các trường hợp đề nghị khen thưởng để lấy ý kiến Nhân dân. "
         f"Căn cứ: {list_.basis}."
     )
     yield f"Thời gian lấy ý kiến: {list_.working_days} ngày làm việc{_until(list_)}."
-    yield f"Nơi xem danh sách và gửi ý kiến: {address}"
+    yield f"Nơi xem danh sách và gửi ý kiến:\n{address}"
     if list_.how_else:
         yield f"Ý kiến bằng văn bản, trực tiếp: {list_.how_else}."
     yield (
