@@ -270,7 +270,7 @@ def test_home_asks_as_many_queries_for_one_as_for_three(
     for number in range(count):
         award(house, make.person(house, f"Nguyễn Văn {number}"), year=2020 + number)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("public:home"))
 
 

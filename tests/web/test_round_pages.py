@@ -95,7 +95,7 @@ def test_round_page_asks_the_same_queries_for_one_and_three(
     submitted(house, row, count)
     client = sign_in(house.officer)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         answer = client.get(f"/lam-viec/dot-xet/{row.code}/")
 
     assert answer.content.decode().count("data-td-row") == count

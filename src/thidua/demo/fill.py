@@ -19,10 +19,12 @@ from thidua.demo import (
     ballots,
     cast,
     councils,
+    feats,
     initiatives,
     organizations,
     past,
     present,
+    publicity,
     registry,
 )
 from thidua.demo.site import Say, Site
@@ -73,6 +75,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("session", "Phiên họp sắp tới của Hội đồng", councils.plan_next),
     Stage("ballot", "Phiên họp và phiếu kín đang mở", ballots.open_a_paper),
     Stage("initiatives", "Hội đồng sáng kiến, đề nghị ở nhiều bước", initiatives.build),
+    Stage("publicity", "Danh sách lấy ý kiến Nhân dân", publicity.publish),
+    Stage("feats", "Thành tích đột xuất", feats.report),
 )
 
 

@@ -4,7 +4,7 @@ Layout of Decree 30/2020 for the papers, of Decree 98/2023 art. 104 for the cert
 nothing here reads a database, a network or a file other than the templates and fonts it ships.
 """
 
-from thidua.papers.docx import decision_docx, minutes_docx, submission_docx
+from thidua.papers.docx import decision_docx, minutes_docx, plain_docx, submission_docx
 from thidua.papers.model import (
     AbsentMember,
     Article,
@@ -18,6 +18,7 @@ from thidua.papers.model import (
     Member,
     MinutesPaper,
     PaperError,
+    PlainPaper,
     Recipients,
     Signature,
     SubmissionPaper,
@@ -28,6 +29,7 @@ from thidua.papers.pdf import (
     certificates_pdf,
     decision_pdf,
     minutes_pdf,
+    plain_pdf,
     submission_pdf,
 )
 from thidua.papers.qr import qr_svg
@@ -46,6 +48,7 @@ __all__ = [
     "Member",
     "MinutesPaper",
     "PaperError",
+    "PlainPaper",
     "Recipients",
     "Signature",
     "SubmissionPaper",
@@ -55,6 +58,8 @@ __all__ = [
     "decision_pdf",
     "minutes_docx",
     "minutes_pdf",
+    "plain_docx",
+    "plain_pdf",
     "qr_svg",
     "submission_docx",
     "submission_pdf",

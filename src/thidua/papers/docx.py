@@ -23,7 +23,7 @@ from docx.text.paragraph import Paragraph
 from thidua.papers import docx_styles as styles
 from thidua.papers import metrics, ooxml
 from thidua.papers.layout import AdministrativePaper, sheet_of
-from thidua.papers.model import DecisionPaper, MinutesPaper, SubmissionPaper
+from thidua.papers.model import DecisionPaper, MinutesPaper, PlainPaper, SubmissionPaper
 from thidua.papers.sheet import Annex, Block, Line, Sheet, SignatureBlock, Table
 
 _TEXT_WIDTH = styles.TEXT_WIDTH_MM
@@ -53,6 +53,11 @@ def submission_docx(paper: SubmissionPaper, *, created_at: datetime | None = Non
 
 def minutes_docx(paper: MinutesPaper, *, created_at: datetime | None = None) -> bytes:
     """Return council minutes as DOCX; arguments and errors as in :func:`decision_docx`."""
+    return _written(paper, created_at)
+
+
+def plain_docx(paper: PlainPaper, *, created_at: datetime | None = None) -> bytes:
+    """Return a notice or report as DOCX; arguments and errors as in :func:`decision_docx`."""
     return _written(paper, created_at)
 
 

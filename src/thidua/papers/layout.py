@@ -13,13 +13,14 @@ from thidua.papers.model import (
     Member,
     MinutesPaper,
     PaperError,
+    PlainPaper,
     Signature,
     SubmissionPaper,
 )
 from thidua.papers.sheet import Annex, Block, Line, Sheet, SignatureBlock
 
-ListedPaper: TypeAlias = DecisionPaper | SubmissionPaper
-AdministrativePaper: TypeAlias = DecisionPaper | SubmissionPaper | MinutesPaper
+ListedPaper: TypeAlias = DecisionPaper | SubmissionPaper | PlainPaper
+AdministrativePaper: TypeAlias = DecisionPaper | SubmissionPaper | PlainPaper | MinutesPaper
 
 
 def sheet_of(paper: AdministrativePaper) -> Sheet:
@@ -32,6 +33,8 @@ def sheet_of(paper: AdministrativePaper) -> Sheet:
         return _decision(paper)
     if isinstance(paper, SubmissionPaper):
         return _submission(paper)
+    if isinstance(paper, PlainPaper):
+        return _plain(paper)
     return _minutes(paper)
 
 
@@ -62,6 +65,14 @@ def _submission(paper: SubmissionPaper) -> Sheet:
     blocks += _paragraphs((paper.closing,))
     signatures = (_signed(paper.signature),)
     return _sheet(paper, "Tờ trình", blocks, signatures, _annex(paper, "Tờ trình"))
+
+
+def _plain(paper: PlainPaper) -> Sheet:
+    if not paper.body:
+        raise PaperError(f"{paper.kind} chưa có nội dung. Ghi nội dung rồi tạo lại văn bản.")
+    blocks = [*_addressees(paper.addressees), *_paragraphs(paper.body)]
+    signatures = (_signed(paper.signature),)
+    return _sheet(paper, paper.kind, blocks, signatures, _annex(paper, paper.kind))
 
 
 def _minutes(paper: MinutesPaper) -> Sheet:

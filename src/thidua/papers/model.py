@@ -169,6 +169,28 @@ class SubmissionPaper(Composed):
     draft: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainPaper(Composed):
+    """A paper of paragraphs with its list, if any: `kind` names it ("Thông báo", "Báo cáo").
+
+    A paragraph that ends with ":" introduces what follows; "\\n" starts a new one.
+    """
+
+    kind: str
+    letterhead: Letterhead
+    number: int | None
+    symbol: str
+    issued_on: date | None
+    subject: str
+    body: tuple[str, ...]
+    signature: Signature
+    recipients: Recipients
+    addressees: tuple[str, ...] = ()
+    annex: tuple[AwardGroup, ...] = ()
+    annex_title: str = ""
+    draft: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Member(Composed):
     """A council member: name and post."""

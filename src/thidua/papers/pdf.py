@@ -23,6 +23,7 @@ from thidua.papers.model import (
     DecisionPaper,
     MinutesPaper,
     PaperError,
+    PlainPaper,
     SubmissionPaper,
 )
 
@@ -52,6 +53,11 @@ def submission_pdf(paper: SubmissionPaper, *, created_at: datetime | None = None
 
 def minutes_pdf(paper: MinutesPaper, *, created_at: datetime | None = None) -> bytes:
     """Return council minutes as PDF; arguments and errors as in :func:`decision_pdf`."""
+    return _administrative(paper, created_at)
+
+
+def plain_pdf(paper: PlainPaper, *, created_at: datetime | None = None) -> bytes:
+    """Return a notice or report as PDF; arguments and errors as in :func:`decision_pdf`."""
     return _administrative(paper, created_at)
 
 

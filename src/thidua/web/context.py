@@ -42,6 +42,13 @@ PLACES = (
         "Hồ sơ",
     ),
     Place("Đợt xét", "collection", "web:rounds", OFFICE | UNIT, "Công việc", False, "Đợt xét"),
+    Place(
+        "Khen đột xuất",
+        "lightning-charge",
+        "web:feats",
+        (OFFICE | UNIT) - {Role.MEMBER},
+        "Công việc",
+    ),
     Place("Danh sách đã nộp", "file-earmark-spreadsheet", "unit:lists", UNIT, "Công việc"),
     Place(
         "Hội đồng",
@@ -65,6 +72,20 @@ PLACES = (
         "clipboard-check",
         "council:initiative_sittings",
         frozenset({Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR}),
+        "Công việc",
+    ),
+    Place(
+        "Lấy ý kiến Nhân dân",
+        "megaphone",
+        "office:candidate_lists",
+        OFFICE,
+        "Công việc",
+    ),
+    Place(
+        "Ý kiến của Nhân dân",
+        "chat-left-text",
+        "office:comments",
+        frozenset({Role.OFFICER, Role.INSPECTOR}),
         "Công việc",
     ),
     Place(

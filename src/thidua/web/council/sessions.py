@@ -36,6 +36,7 @@ from thidua.councils.queries import (
 from thidua.documents.domain.store import OFFICE, store
 from thidua.journal.queries import events_of
 from thidua.law import known_title
+from thidua.publicity.queries import unpublished_for
 from thidua.web.council import bodies, conflicts, planning, programme, results
 from thidua.web.council.ballots import ballots_context
 from thidua.web.council.forms import AttendanceForm, MinutesForm, SessionForm
@@ -119,6 +120,7 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "is_secretary": request.actor.is_any(Role.SECRETARY),
         "away": row.total_members - row.present - row.written_opinions,
         "minutes_form": MinutesForm(initial={"number": row.minutes_number}),
+        "unpublished": unpublished_for(request.actor).filter(round=row.round).count(),
         "close_reasons": obstacles_to_close(row),
         "events": timeline(request.actor, events_of(row)),
         "following": Session.objects.filter(continued_from=row).first(),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from thidua.web.office import (
+    candidate_lists,
+    comments,
     decisions,
     examination,
     imports,
@@ -18,6 +20,8 @@ from thidua.web.office import (
 
 app_name = "office"
 urlpatterns = [
+    *candidate_lists.urlpatterns,
+    *comments.urlpatterns,
     *decisions.urlpatterns,
     *examination.urlpatterns,
     *imports.urlpatterns,

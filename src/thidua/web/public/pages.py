@@ -6,13 +6,23 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 
 from thidua.commendation.enums import RoundState
 from thidua.commendation.models import Round
 from thidua.core.screens import public_screen
 from thidua.decisions.queries import awards_by_year, issued, public_awards
 from thidua.organizations.models import Authority
-from thidua.web.public import handbook, initiatives, register, secret, selfcheck, verification
+from thidua.publicity.queries import open_now
+from thidua.web.public import (
+    candidates,
+    handbook,
+    initiatives,
+    register,
+    secret,
+    selfcheck,
+    verification,
+)
 from thidua.web.public import issued as issued_pages
 
 LATEST = 5
@@ -38,12 +48,14 @@ def home(request: HttpRequest) -> HttpResponse:
             "rounds": Round.objects.filter(
                 authority_id=authority.pk, state=RoundState.OPEN
             ).order_by("closes_on")[:LATEST],
+            "open_lists": open_now(authority.pk, timezone.localdate())[:LATEST],
         },
     )
 
 
 urlpatterns = [
     path("", home, name="home"),
+    *candidates.urlpatterns,
     *handbook.urlpatterns,
     *secret.urlpatterns,
     *initiatives.urlpatterns,

@@ -28,6 +28,8 @@ from thidua.decisions.queries import visible_to as visible_decisions
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import desk_ballots, desk_initiatives, listing
+from thidua.web.shared.desk_comments import comment_tasks
+from thidua.web.shared.feats import feat_tasks
 from thidua.web.shared.nominations import READERS
 
 # What a role does with a dossier at a step, as the desk says it.
@@ -165,6 +167,8 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     _list_tasks,
     _decision_tasks,
     desk_initiatives.tasks,
+    comment_tasks,
+    feat_tasks,
 )
 """Everything that gives somebody work, the most pressing first."""
 

@@ -17,6 +17,7 @@ from thidua.councils.models import Session, SessionPaper
 from thidua.councils.queries import paper_of, touching
 from thidua.documents.models import StoredFile
 from thidua.initiatives.queries import files, files_kept
+from thidua.publicity.models import Comment
 
 
 def files_visible_to(actor: Actor) -> Q:
@@ -26,7 +27,10 @@ def files_visible_to(actor: Actor) -> Q:
     allowed = Q(pk__in=evidence) | Q(pk__in=lists) | files(actor)
     if actor.is_any(Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR):
         # Papers made or filed by the office itself: minutes, decisions, imported registers.
-        allowed |= ~Q(pk__in=Evidence.objects.values("file")) & ~_naming(kept_dossiers(actor))
+        # What came with a comment of the people has its own door, each opening recorded.
+        comments = Comment.objects.filter(file__isnull=False).values("file")
+        elsewhere = Q(pk__in=Evidence.objects.values("file")) | Q(pk__in=comments)
+        allowed |= ~elsewhere & ~_naming(kept_dossiers(actor))
     return allowed & ~files_kept(actor)
 
 

@@ -24,6 +24,7 @@ from thidua.core.screens import screen
 from thidua.core.workflow import Transition
 from thidua.journal.queries import events_of
 from thidua.law import Assessment, decider, known_title
+from thidua.publicity.queries import on_dossier
 from thidua.registry.queries import records, subject_of
 from thidua.web.shared import listing, workbook
 from thidua.web.shared.conditions import conditions, summary
@@ -103,6 +104,7 @@ def nomination_page(request: HttpRequest, code: str) -> HttpResponse:
             "open_give_backs": [one for one in row.give_backs.all() if one.answered_at is None],
             "awards": _awards(row),
             "facts": _facts(row),
+            "public": on_dossier(row, request.actor),
             "events": [
                 {
                     "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),

@@ -17,6 +17,7 @@ from thidua.commendation.queries import cap_of, composition, quotas, rounds, vis
 from thidua.core.actors import UNIT_ROLES, Actor
 from thidua.core.screens import screen
 from thidua.law import known_title
+from thidua.publicity.queries import unpublished_for
 from thidua.web.shared import listing, workbook
 from thidua.web.shared.nominations import READERS, bulk_actions
 
@@ -71,6 +72,7 @@ def _picture(row: Round, actor: Actor) -> dict[str, Any]:
             {"label": "Khác, chưa ghi nhóm", "value": seen.persons - seen.direct - seen.leaders},
         ],
         "deadline": _deadline(row, days),
+        "unpublished": unpublished_for(actor).filter(round=row).count(),
         "titles_on_offer": [known_title(title) for title in row.titles],
     }
 

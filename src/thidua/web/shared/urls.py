@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from thidua.web.shared import desk, files, initiatives, law, nominations, roles, rounds
+from thidua.web.shared import desk, feats, files, initiatives, law, nominations, roles, rounds
 
 app_name = "web"
 urlpatterns = [
     *desk.urlpatterns,
+    *feats.urlpatterns,
     *files.urlpatterns,
     *initiatives.urlpatterns,
     *law.urlpatterns,
