@@ -64,7 +64,7 @@ def hand_over(
             verb="handover.record",
             obj=row,
             sentence=f"Ghi biên nhận, Quyết định số {line.decision.full_number}",
-            data={"line": line.order, "certificate": row.certificate, "frame": row.frame},
+            data={"certificate": row.certificate, "frame": row.frame},
         )
     return row
 

@@ -10,6 +10,7 @@ from thidua.web.office import (
     people,
     prospects,
     register,
+    rewards,
     rounds,
     units,
 )
@@ -23,6 +24,7 @@ urlpatterns = [
     *people.urlpatterns,
     *prospects.urlpatterns,
     *register.urlpatterns,
+    *rewards.urlpatterns,
     *rounds.urlpatterns,
     *units.urlpatterns,
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thidua.web.office.prospects import unit_urlpatterns as prospects
-from thidua.web.unit import dossiers, lists
+from thidua.web.unit import dossiers, lists, rewards
 
 app_name = "unit"
-urlpatterns = [*dossiers.urlpatterns, *lists.urlpatterns, *prospects]
+urlpatterns = [*dossiers.urlpatterns, *lists.urlpatterns, *prospects, *rewards.urlpatterns]
