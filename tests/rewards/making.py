@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 
 from tests import factories as make
 from tests.decisions import stages
+from thidua.commendation.models import Round
 from thidua.decisions.models import Decision
 from thidua.rewards.domain.ceremonies import CeremonyPlan, plan_ceremony
 from thidua.rewards.domain.fund import FundPlan, Sum, enter, open_fund_year
@@ -15,16 +17,22 @@ from thidua.rewards.domain.stock import add_item
 from thidua.rewards.enums import Category, StockKind
 from thidua.rewards.models import Ceremony, FundYear, Payment, StockItem
 
+PARTS = count(1)
 PAID_ON = date(2025, 1, 10)
 LDTT, CSTDCS = 710_000, 2_340_000
+
+
+def round_(house: make.House) -> Round:
+    """A round of 2024 under a name of its own: several stand beside each other here."""
+    return make.round_(house, name=f"Tổng kết năm 2024, phần {next(PARTS)}")
 
 
 def issued(house: make.House, *dossiers: tuple[str, str], **claims) -> Decision:
     """A decision of 27/12/2024 on these (title, name) dossiers, with its payments."""
     given = dossiers or (("LDTT", stages.NAMES[0]), ("CSTDCS", stages.NAMES[1]))
-    round_ = make.round_(house)
-    stages.passed(house, round_, *given, **claims)
-    made = stages.issued(house, round_, *dict(given))
+    held = round_(house)
+    stages.passed(house, held, *given, **claims)
+    made = stages.issued(house, held, *dict(given))
     prepare_payments(actor=house.officer, decision=made)
     return Decision.objects.get(pk=made.pk)
 

@@ -34,8 +34,7 @@ from thidua.rewards.queries import (
 from thidua.rewards.workflow import PAYMENTS, RECOVERIES
 
 
-def test_payments_are_the_lines_once_and_their_sum_is_the_decisions(house):
-    decision = making.issued(house)
+def test_payments_are_the_lines_once_and_their_sum_is_the_decisions(house, decision):
 
     again = preparing.prepare_payments(actor=house.officer, decision=decision)
 
@@ -48,7 +47,7 @@ def test_payments_are_the_lines_once_and_their_sum_is_the_decisions(house):
 
 
 def test_a_missed_job_heals_itself_and_a_draft_has_no_payments(house):
-    round_ = make.round_(house)
+    round_ = making.round_(house)
     stages.passed(house, round_, ("LDTT", stages.NAMES[0]), ("CSTDCS", stages.NAMES[1]))
     made = stages.issued(house, round_, "LDTT")
     draft = stages.draft(house, round_, "CSTDCS")
@@ -60,7 +59,8 @@ def test_a_missed_job_heals_itself_and_a_draft_has_no_payments(house):
 
     assert missed == [made]
     assert not issued_without_payments(house.authority.pk).exists()
-    assert Payment.objects.count() == 1
+    assert Payment.objects.filter(line__decision=made).count() == 1
+    assert not Payment.objects.filter(line__decision=draft).exists()
 
 
 def test_two_titles_of_a_year_pay_the_highest_and_say_why_the_other_is_not(house):
@@ -72,12 +72,13 @@ def test_two_titles_of_a_year_pay_the_highest_and_say_why_the_other_is_not(house
     assert (high.state, high.amount) == (PaymentState.DUE, making.CSTDCS)
     assert (low.state, low.amount) == (PaymentState.CANCELLED, None)
     assert "Chiến sĩ thi đua cơ sở" in low.ground
-    assert totals(visible_to(house.officer))["money"] == making.CSTDCS
+    mine = visible_to(house.officer).filter(line__decision=decision)
+    assert totals(mine)["money"] == making.CSTDCS
 
 
 def test_a_higher_title_after_a_lower_is_to_be_settled_never_above_the_decision(house):
     who = make.person(house)
-    round_ = make.round_(house)
+    round_ = making.round_(house)
     stages.passed(house, round_, ("LDTT", who.full_name), person=who)
     preparing.prepare_payments(actor=house.officer, decision=stages.issued(house, round_, "LDTT"))
     stages.passed(house, round_, ("CSTDCS", who.full_name), person=who)
@@ -98,8 +99,9 @@ def test_a_higher_title_after_a_lower_is_to_be_settled_never_above_the_decision(
     assert (done.state, done.amount) == (PaymentState.DUE, 1_630_000)
 
 
-def test_a_household_takes_one_and_a_half_times_and_an_unknown_sum_waits_for_a_person(house):
-    decision = making.issued(house)
+def test_a_household_takes_one_and_a_half_times_and_an_unknown_sum_waits_for_a_person(
+    house, decision
+):
     line = decision.lines.first()
     Payment.objects.filter(line=line).delete()
     decision.lines.filter(pk=line.pk).update(amount=None, amount_basis="Không ghi mức thưởng")
@@ -113,8 +115,8 @@ def test_a_household_takes_one_and_a_half_times_and_an_unknown_sum_waits_for_a_p
         paying.pay(actor=house.officer, payments=[found], given=making.given())
 
 
-def test_paying_takes_from_the_fund_once_for_all_and_names_nobody_in_the_book(house):
-    decision, fund = making.issued(house), making.fund(house)
+def test_paying_takes_from_the_fund_once_for_all_and_names_nobody_in_the_book(house, decision):
+    fund = making.fund(house)
     found = making.payments(decision)
 
     entry = paying.pay(actor=house.officer, payments=found, given=making.given(paper="PC 01"))
@@ -141,8 +143,8 @@ def test_paying_takes_from_the_fund_once_for_all_and_names_nobody_in_the_book(ho
         (9_000_000, making.PAID_ON, "barter", "Chọn cách chi"),
     ],
 )
-def test_paying_is_refused_whole_with_the_reason(house, opening, on, method, why):
-    decision, fund = making.issued(house), making.fund(house, opening=opening)
+def test_paying_is_refused_whole_with_the_reason(house, decision, opening, on, method, why):
+    fund = making.fund(house, opening=opening)
 
     with pytest.raises(Refusal, match=why):
         paying.pay(
@@ -155,8 +157,8 @@ def test_paying_is_refused_whole_with_the_reason(house, opening, on, method, why
     assert balance(fund) == opening
 
 
-def test_money_that_comes_back_is_income_and_waits_to_be_paid_again(house):
-    decision, fund = making.issued(house), making.fund(house)
+def test_money_that_comes_back_is_income_and_waits_to_be_paid_again(house, decision):
+    fund = making.fund(house)
     first, second = making.payments(decision)
     paying.pay(actor=house.officer, payments=[first, second], given=making.given())
     first.refresh_from_db()
@@ -173,8 +175,7 @@ def test_money_that_comes_back_is_income_and_waits_to_be_paid_again(house):
     assert (due.state, due.receiver, due.entry) == (PaymentState.DUE, "", None)
 
 
-def test_a_list_takes_payments_and_closes_when_nothing_waits(house):
-    decision = making.issued(house)
+def test_a_list_takes_payments_and_closes_when_nothing_waits(house, decision):
     making.fund(house)
     found = making.payments(decision)
     row = lists.draw_up(actor=house.officer, payments=found)
@@ -196,8 +197,8 @@ def test_a_list_takes_payments_and_closes_when_nothing_waits(house):
         lists.draw_up(actor=house.officer, payments=[])
 
 
-def test_revocation_stops_what_is_unpaid_and_asks_back_what_is_paid_once(house):
-    decision, fund = making.issued(house), making.fund(house)
+def test_revocation_stops_what_is_unpaid_and_asks_back_what_is_paid_once(house, decision):
+    fund = making.fund(house)
     first, second = making.payments(decision)
     paying.pay(actor=house.officer, payments=[first], given=making.given())
     words = "Quyết định số 09/QĐ-UBND hủy bỏ khen thưởng"
@@ -232,8 +233,7 @@ def test_revocation_stops_what_is_unpaid_and_asks_back_what_is_paid_once(house):
     assert recovering.destination(date(2025, 3, 3)).verdict == "not_known"
 
 
-def test_an_entry_that_payments_stand_on_is_not_reversed_by_hand(house):
-    decision = making.issued(house)
+def test_an_entry_that_payments_stand_on_is_not_reversed_by_hand(house, decision):
     making.fund(house)
     entry = paying.pay(
         actor=house.officer, payments=making.payments(decision), given=making.given()
@@ -257,7 +257,7 @@ def matrix(workflow) -> list[str]:
     ]
 
 
-def test_permission_matrix_is_the_one_agreed(house):
+def test_permission_matrix_is_the_one_agreed(house, decision):
     assert matrix(PAYMENTS) == [
         "settle: officer",
         "list: officer",
@@ -268,7 +268,6 @@ def test_permission_matrix_is_the_one_agreed(house):
         "cancel: chairman officer system",
     ]
     assert matrix(RECOVERIES) == ["recover: officer", "drop: officer"]
-    decision = making.issued(house)
     found = making.payments(decision)
     for name, actor in house.actors.items():
         if name not in {"officer", "chairman"}:
@@ -281,8 +280,7 @@ def test_permission_matrix_is_the_one_agreed(house):
                 paying.pay(actor=actor, payments=found, given=making.given())
 
 
-def test_who_keeps_away_from_a_dossier_sees_nothing_of_its_money(house):
-    decision = making.issued(house)
+def test_who_keeps_away_from_a_dossier_sees_nothing_of_its_money(house, decision):
     making.fund(house)
     hidden, shown = making.payments(decision)
     row = lists.draw_up(actor=house.officer, payments=[hidden, shown])
@@ -308,8 +306,7 @@ def test_who_keeps_away_from_a_dossier_sees_nothing_of_its_money(house):
     assert not any(names in f"{event.sentence} {event.data}" for event in told)
 
 
-def test_two_people_at_once_and_another_authority_are_refused(house):
-    decision = making.issued(house)
+def test_two_people_at_once_and_another_authority_are_refused(house, decision):
     making.fund(house)
     payment = making.payments(decision)[0]
     lists.draw_up(actor=house.officer, payments=[payment])
@@ -321,8 +318,7 @@ def test_two_people_at_once_and_another_authority_are_refused(house):
         recovering.recover_payment(actor=stranger, award_or_line=payment.line, words="x")
 
 
-def test_long_unpaid_is_a_reminder_of_thirty_days(house):
-    decision = making.issued(house)
+def test_long_unpaid_is_a_reminder_of_thirty_days(house, decision):
 
     assert long_unpaid(house.officer, date(2025, 1, 20)).count() == 0
     assert long_unpaid(house.officer, date(2025, 2, 20)).count() == 2

@@ -144,9 +144,11 @@ def ceremony(request: HttpRequest, code: str) -> HttpResponse:
     if request.GET.get("xuat") == "xlsx":
         return _book(row, found)
     taken = [turn for turn in found if turn.receipt and turn.receipt.certificate]
+    groups = acts.groups(found, row.group_size)
     context = {
         "ceremony": row,
-        "groups": acts.groups(found, row.group_size),
+        "groups": groups,
+        "group_count": len(groups),
         "called": len(found),
         "coming": sum(turn.attends is True for turn in found),
         "away": sum(turn.attends is False for turn in found),
