@@ -26,6 +26,7 @@ from thidua.demo import (
     present,
     publicity,
     registry,
+    rewards,
 )
 from thidua.demo.site import Say, Site
 from thidua.journal.domain.record import record
@@ -77,6 +78,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("initiatives", "Hội đồng sáng kiến, đề nghị ở nhiều bước", initiatives.build),
     Stage("publicity", "Danh sách lấy ý kiến Nhân dân", publicity.publish),
     Stage("feats", "Thành tích đột xuất", feats.report),
+    Stage("rewards", "Tiền thưởng, quỹ, phôi bằng, lễ trao của quyết định 2023", rewards.follow_up),
 )
 
 

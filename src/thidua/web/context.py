@@ -15,6 +15,7 @@ from thidua.organizations.models import Authority
 
 OFFICE = frozenset({Role.OFFICER, Role.SECRETARY, Role.INSPECTOR, Role.CHAIRMAN, Role.MEMBER})
 UNIT = frozenset({Role.CLERK, Role.HEAD})
+MONEY = frozenset({Role.OFFICER, Role.CHAIRMAN, Role.INSPECTOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,11 @@ PLACES = (
         frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN}),
         "Công việc",
     ),
+    Place("Tiền thưởng", "cash-coin", "office:payments", MONEY, "Trao thưởng"),
+    Place("Tiền thưởng", "cash-coin", "unit:payments", UNIT, "Tra cứu"),
+    Place("Quỹ thi đua, khen thưởng", "piggy-bank", "office:funds", MONEY, "Trao thưởng"),
+    Place("Phôi bằng, khung", "box-seam", "office:stock", MONEY, "Trao thưởng"),
+    Place("Lễ trao", "gift", "office:ceremonies", MONEY, "Trao thưởng"),
     Place(
         "Sắp đủ điều kiện",
         "hourglass-split",

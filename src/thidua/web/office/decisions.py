@@ -35,6 +35,7 @@ from thidua.documents.models import StoredFile
 from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.web.office import drafts
+from thidua.web.office.rewards.estimates import draft_estimate
 from thidua.web.shared import workbook
 from thidua.web.templatetags.td import changed_query
 
@@ -148,6 +149,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
         "may_edit": request.actor.is_any(Role.OFFICER),
         "issue_reasons": _issue_reasons(row, request),
         "events": _events(row, request.actor),
+        "estimate": draft_estimate(request.actor, row),
     }
     return render(request, "decisions/decision.html", context)
 

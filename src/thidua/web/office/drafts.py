@@ -19,6 +19,7 @@ from django.utils.dateparse import parse_date
 from thidua.commendation.models import Round
 from thidua.core.actors import Role
 from thidua.core.errors import Refusal
+from thidua.core.jobs import defer
 from thidua.core.screens import screen
 from thidua.decisions.domain.drafting import (
     discard_draft,
@@ -33,6 +34,7 @@ from thidua.decisions.domain.submission import submission_file, to_propose
 from thidua.decisions.models import Decision, DecisionState
 from thidua.decisions.queries import choices, rounds_to_decide, visible_to, with_sums
 from thidua.documents.domain.store import OFFICE
+from thidua.rewards.tasks import prepare
 from thidua.web.office.decision_forms import DiscardForm, IssueForm, TextForm, text_of
 
 
@@ -165,6 +167,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, list(refusal.reasons))
         else:
+            defer(prepare, decision_id=done.pk)
             messages.success(
                 request, f"Đã ban hành Quyết định số {done.full_number}. Giấy tờ đang được tạo."
             )

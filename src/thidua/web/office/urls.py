@@ -14,6 +14,7 @@ from thidua.web.office import (
     people,
     prospects,
     register,
+    rewards,
     rounds,
     units,
 )
@@ -31,6 +32,7 @@ urlpatterns = [
     *people.urlpatterns,
     *prospects.urlpatterns,
     *register.urlpatterns,
+    *rewards.urlpatterns,
     *rounds.urlpatterns,
     *units.urlpatterns,
 ]

@@ -48,6 +48,12 @@ VERBS = {
     "session.": "Phiên họp Hội đồng",
     "council.": "Hội đồng",
     "decision.": "Quyết định",
+    "payment": "Tiền thưởng",
+    "recovery.": "Thu hồi tiền thưởng",
+    "fund.": "Quỹ thi đua, khen thưởng",
+    "stock.": "Phôi bằng, khung",
+    "ceremony.": "Lễ trao",
+    "handover.": "Biên nhận",
     "registry.": "Nhập sổ",
     "award.": "Khen thưởng trong sổ",
     "rating.": "Kết quả đánh giá",
@@ -83,6 +89,10 @@ PAGES = {
     "organizations.unit": "office:unit",
     "registry.importbatch": "office:import",
     "accounts.user": "ops:account",
+    "rewards.payment": "office:payment",
+    "rewards.paymentlist": "office:payment_list",
+    "rewards.stockitem": "office:stock_item",
+    "rewards.ceremony": "office:ceremony",
 }
 """Where the thing that was acted on can be seen."""
 

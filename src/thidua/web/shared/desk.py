@@ -29,6 +29,7 @@ from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import desk_ballots, desk_initiatives, listing
 from thidua.web.shared.desk_comments import comment_tasks
+from thidua.web.shared.desk_rewards import reward_tasks
 from thidua.web.shared.feats import feat_tasks
 from thidua.web.shared.nominations import READERS
 
@@ -169,6 +170,7 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     desk_initiatives.tasks,
     comment_tasks,
     feat_tasks,
+    reward_tasks,
 )
 """Everything that gives somebody work, the most pressing first."""
 

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from thidua.web.office.prospects import unit_urlpatterns as prospects
-from thidua.web.unit import dossiers, initiatives, lists
+from thidua.web.unit import dossiers, initiatives, lists, rewards
 
 app_name = "unit"
-urlpatterns = [*dossiers.urlpatterns, *initiatives.urlpatterns, *lists.urlpatterns, *prospects]
+urlpatterns = [
+    *dossiers.urlpatterns,
+    *initiatives.urlpatterns,
+    *lists.urlpatterns,
+    *prospects,
+    *rewards.urlpatterns,
+]
