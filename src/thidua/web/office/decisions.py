@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from thidua.core.actors import Role
 from thidua.core.screens import screen
-from thidua.decisions.domain.issue import may_issue
+from thidua.decisions.domain.issuance import may_issue
 from thidua.decisions.domain.making import preview
 from thidua.decisions.domain.retry import retry_papers
 from thidua.decisions.models import Certificate, Decision, DecisionState
@@ -111,7 +111,7 @@ def _decisions_book(rows: QuerySet[Decision]) -> HttpResponse:
             row.full_number,
             f"{row.issued_on:%d/%m/%Y}" if row.issued_on else "",
             row.subject,
-            row.round.name,
+            row.round.name if row.round else "",
             row.get_state_display(),
             row.awards,
             row.money or 0,

@@ -26,7 +26,8 @@ from thidua.decisions.domain.drafting import (
     edit_draft,
     usual_day,
 )
-from thidua.decisions.domain.issue import issue_decision, may_issue, obstacles
+from thidua.decisions.domain.issuance import may_issue
+from thidua.decisions.domain.issue import issue_decision, obstacles
 from thidua.decisions.domain.numbering import coming_number
 from thidua.decisions.domain.papers import WITH_CERTIFICATE
 from thidua.decisions.domain.submission import submission_file, to_propose
