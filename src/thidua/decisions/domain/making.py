@@ -45,7 +45,7 @@ def make_papers(*, decision_id: int) -> None:
     """
     with transaction.atomic():
         row = Decision.objects.select_for_update(of=("self",)).filter(pk=decision_id).first()
-        if row is None or row.state != DecisionState.ISSUED or row.pdf_id is not None:
+        if row is None or row.state != DecisionState.ISSUED or row.docx_id is not None:
             return
         actor = system_actor(row.authority_id)
         name = f"QD-{row.full_number.replace('/', '-')}-{row.year}"

@@ -22,6 +22,7 @@ from thidua.decisions.domain.retry import retry_papers
 from thidua.decisions.models import Certificate, Decision, DecisionState
 from thidua.decisions.queries import (
     DECISION_NUMBER,
+    READERS,
     certificate_progress,
     lines_of,
     rounds_to_decide,
@@ -33,11 +34,10 @@ from thidua.documents.domain.store import OFFICE
 from thidua.documents.models import StoredFile
 from thidua.journal.queries import events_of
 from thidua.law import known_title
-from thidua.web.office import drafts
+from thidua.web.office import drafts, signing
 from thidua.web.shared import workbook
 from thidua.web.templatetags.td import changed_query
 
-READERS = (Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR)
 PAGE_SIZE = 20
 LINES = 50
 SORTS = {"moi": ("created_at",), "so": ("year", "number"), "tien": ("money",), "ten": ("subject",)}
@@ -125,12 +125,14 @@ def _decisions_book(rows: QuerySet[Decision]) -> HttpResponse:
 @screen(*READERS)
 def decision(request: HttpRequest, code: str) -> HttpResponse:
     """One decision: its words, its list with the money, its papers and how far they are."""
-    row = get_object_or_404(visible_to(request.actor).select_related("docx", "pdf"), code=code)
+    row = get_object_or_404(
+        visible_to(request.actor).select_related("docx", "pdf", "template"), code=code
+    )
     words = request.GET.get("q", "").strip()[:100]
     lines = searched_lines(lines_of(row), words)
     if request.GET.get("xuat") == "xlsx":
         return _lines_book(row, lines)
-    context = {"decision": row, **_papers(row)}
+    context = {"decision": row, **_papers(row), **signing.signing_shown(row, request)}
     if request.htmx and "tien_do" in request.GET:
         return render(request, "decisions/decision.html#giay-to", context)
     page = Paginator(lines, LINES).get_page(request.GET.get("trang"))
@@ -163,7 +165,7 @@ def _papers(row: Decision) -> dict[str, Any]:
     certificates = Certificate.objects.filter(line__decision=row)
     runs = certificates.filter(print_run__isnull=False).values("print_run")
     progress = certificate_progress(row)
-    waits = row.pdf_id is None and not row.papers_fault
+    waits = row.docx_id is None and not row.papers_fault
     return {
         "progress": progress,
         "runs": StoredFile.objects.filter(pk__in=runs).order_by("pk"),
@@ -209,7 +211,9 @@ def _lines_book(row: Decision, lines: Any) -> HttpResponse:
 @screen(*READERS)
 def paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The paper: drawn afresh for a draft, the stored one once issued."""
-    row = get_object_or_404(visible_to(request.actor).select_related("docx", "pdf"), code=code)
+    row = get_object_or_404(
+        visible_to(request.actor).select_related("docx", "pdf", "template"), code=code
+    )
     if form not in TYPES:
         raise Http404
     if row.state == DecisionState.ISSUED:
@@ -273,6 +277,7 @@ def papers_again(request: HttpRequest, code: str) -> HttpResponse:
 urlpatterns = [
     path("quyet-dinh/", decisions, name="decisions"),
     *drafts.urlpatterns,
+    *signing.urlpatterns,
     path("quyet-dinh/<slug:code>/", decision, name="decision"),
     path("quyet-dinh/<slug:code>/van-ban.<str:form>", paper, name="decision_paper"),
     path("quyet-dinh/<slug:code>/giay/", certificates, name="certificates"),

@@ -137,12 +137,17 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "decisions/edit.html", context, status=422 if form.is_bound else 200)
 
 
-def _signed_in_lately(request: HttpRequest) -> bool:
+def signed_in_lately(request: HttpRequest) -> bool:
     """The person gave a password within the time that the settings name."""
     moments = [one["at"] for one in get_authentication_records(request, request.user)]
     if request.user.last_login:
         moments.append(request.user.last_login.timestamp())
     return time.time() - max(moments, default=0) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def ask_for_password(request: HttpRequest) -> HttpResponse:
+    """Lead to the page that asks for the password, and back here."""
+    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
 
 
 @screen(Role.CHAIRMAN, writes=True)
@@ -152,9 +157,8 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     What cannot be taken back asks for the password again when the last sign-in is long ago.
     """
     row = _draft(request, code)
-    if not _signed_in_lately(request):
-        query = urlencode({"next": request.path})
-        return redirect(f"{reverse('account_reauthenticate')}?{query}")
+    if not signed_in_lately(request):
+        return ask_for_password(request)
     day = _usual_issue_day(row)
     form = IssueForm(request.POST or None, initial={"issued_on": day})
     if request.method == "POST" and form.is_valid():

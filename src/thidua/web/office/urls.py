@@ -11,6 +11,7 @@ from thidua.web.office import (
     prospects,
     register,
     rounds,
+    signature_images,
     units,
 )
 
@@ -24,5 +25,6 @@ urlpatterns = [
     *prospects.urlpatterns,
     *register.urlpatterns,
     *rounds.urlpatterns,
+    *signature_images.urlpatterns,
     *units.urlpatterns,
 ]

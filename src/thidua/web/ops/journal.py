@@ -42,6 +42,8 @@ VERBS = {
     "session.": "Phiên họp Hội đồng",
     "council.": "Hội đồng",
     "decision.": "Quyết định",
+    "signature.": "Ảnh chữ ký, con dấu",
+    "template.": "Mẫu văn bản",
     "registry.": "Nhập sổ",
     "award.": "Khen thưởng trong sổ",
     "rating.": "Kết quả đánh giá",

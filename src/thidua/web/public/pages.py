@@ -12,7 +12,7 @@ from thidua.commendation.models import Round
 from thidua.core.screens import public_screen
 from thidua.decisions.queries import awards_by_year, issued, public_awards
 from thidua.organizations.models import Authority
-from thidua.web.public import handbook, register, selfcheck, verification
+from thidua.web.public import handbook, register, selfcheck, signature_check, verification
 from thidua.web.public import issued as issued_pages
 
 LATEST = 5
@@ -49,4 +49,5 @@ urlpatterns = [
     *register.urlpatterns,
     *issued_pages.urlpatterns,
     *verification.urlpatterns,
+    *signature_check.urlpatterns,
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thidua.web.shared import desk, files, law, nominations, roles, rounds
+from thidua.web.shared import desk, files, law, nominations, roles, rounds, signature_check
 
 app_name = "web"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     *nominations.urlpatterns,
     *roles.urlpatterns,
     *rounds.urlpatterns,
+    *signature_check.urlpatterns,
 ]
