@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from thidua.core.actors import Actor, Role
 from thidua.core.editing import stamp
-from thidua.core.errors import NotAllowed
+from thidua.core.errors import NotAllowed, Refusal
 from thidua.decisions.domain import wording
 from thidua.decisions.domain.numbering import next_number
 from thidua.decisions.models import Decision, DecisionState
@@ -57,6 +57,17 @@ def _wrong_day(decision: Decision, issued_on: date) -> list[str]:
     """Not before its session, not in the future, and numbers rise with the days."""
     if issued_on > timezone.localdate():
         return [f"Ngày ban hành {format_day(issued_on)} chưa tới."]
+    if behind := _behind_last(decision, issued_on):
+        return [behind]
+    held_on = Max("nomination__council_result__session__held_on")
+    session = decision.lines.aggregate(held_on=held_on)["held_on"]
+    if session and issued_on < session:
+        return [f"Ngày ban hành không thể trước ngày họp Hội đồng {format_day(session)}."]
+    return []
+
+
+def _behind_last(decision: Decision, issued_on: date) -> str:
+    """Why the day is too early for the next number, or nothing: numbers rise with the days."""
     last = (
         Decision.objects.filter(
             authority_id=decision.authority_id,
@@ -67,14 +78,10 @@ def _wrong_day(decision: Decision, issued_on: date) -> list[str]:
         .order_by("-number")
         .first()
     )
-    if last and last.issued_on and issued_on < last.issued_on:
-        day = format_day(last.issued_on)
-        return [f"Số {last.full_number} đã ghi ngày {day}, số tiếp theo không ghi ngày trước đó."]
-    held_on = Max("nomination__council_result__session__held_on")
-    session = decision.lines.aggregate(held_on=held_on)["held_on"]
-    if session and issued_on < session:
-        return [f"Ngày ban hành không thể trước ngày họp Hội đồng {format_day(session)}."]
-    return []
+    if last is None or last.issued_on is None or issued_on >= last.issued_on:
+        return ""
+    day = format_day(last.issued_on)
+    return f"Số {last.full_number} đã ghi ngày {day}, số tiếp theo không ghi ngày trước đó."
 
 
 def texts_of(decision: Decision) -> list[tuple[str, str]]:
@@ -90,10 +97,14 @@ def give_number(decision: Decision, actor: Actor, issued_on: date) -> None:
     """Give a locked draft its number and day and save it as issued, in the caller's transaction.
 
     The number is the next of the decision's own symbol in that year: all kinds share one series.
+    Raises Refusal where another took a number with a later day since `common_obstacles` looked.
     """
     authority, year, kind = decision.authority_id, issued_on.year, decision.symbol
     decision.year, decision.issued_on = year, issued_on
     decision.number = next_number(authority_id=authority, year=year, kind=kind)
+    # The series is locked now: only from here on is the last number certainly the last.
+    if behind := _behind_last(decision, issued_on):
+        raise Refusal(behind)
     decision.issued_at, decision.issued_by_name = timezone.now(), actor.name
     decision.state = DecisionState.ISSUED
     stamp(decision, actor)
