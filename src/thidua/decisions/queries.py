@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from thidua.commendation.enums import State
 from thidua.commendation.models import Nomination, Round
-from thidua.commendation.queries import rounds
+from thidua.commendation.queries import kept_from, rounds
 from thidua.core.actors import Actor, Role
 from thidua.core.search import matching
 from thidua.councils.queries import RANK
@@ -27,9 +27,16 @@ READERS = frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR
 
 
 def visible_to(actor: Actor) -> QuerySet[Decision]:
-    """Decisions the actor may read, drafts included: the office, the chairman, the inspector."""
+    """Decisions the actor may read, drafts included: the office, the chairman, the inspector.
+
+    A draft with a dossier that the actor must keep away from stays unseen until it is issued and
+    public.
+    """
     mine = Decision.objects.filter(authority_id=actor.authority_id)
-    return mine.select_related("round") if actor.role in READERS else mine.none()
+    if actor.role not in READERS:
+        return mine.none()
+    away = DecisionLine.objects.filter(kept_from(actor, "nomination")).values("decision")
+    return mine.exclude(~Q(state=DecisionState.ISSUED), pk__in=away).select_related("round")
 
 
 def with_sums(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
@@ -53,19 +60,33 @@ def searched_lines(lines: QuerySet[DecisionLine], words: str) -> QuerySet[Decisi
     return lines.filter(nomination__in=matching(Nomination.objects.all(), words))
 
 
-def free_nominations(round_: Round) -> QuerySet[Nomination]:
-    """Dossiers that the council passed and no standing decision holds."""
+def free_nominations(round_: Round, actor: Actor | None = None) -> QuerySet[Nomination]:
+    """Dossiers that the council passed and no standing decision holds.
+
+    With an actor: without those that the actor must keep away from.
+    """
     held = DecisionLine.objects.filter(released_at__isnull=True).values("nomination")
-    return Nomination.objects.filter(round=round_, state=State.DECIDED).exclude(pk__in=held)
+    found = Nomination.objects.filter(round=round_, state=State.DECIDED).exclude(pk__in=held)
+    return found.exclude(kept_from(actor)) if actor else found
 
 
 def rounds_to_decide(actor: Actor) -> QuerySet[Round]:
     """Rounds with dossiers that wait for a decision."""
     held = DecisionLine.objects.filter(released_at__isnull=True).values("nomination")
-    waiting = Q(nominations__state=State.DECIDED) & ~Q(nominations__in=held)
+    away = Nomination.objects.filter(kept_from(actor)).values("pk")
+    waiting = (
+        Q(nominations__state=State.DECIDED) & ~Q(nominations__in=held) & ~Q(nominations__in=away)
+    )
     return (
         rounds(actor).annotate(waiting=Count("nominations", filter=waiting)).filter(waiting__gt=0)
     )
+
+
+def units_to_decide(round_: Round, actor: Actor) -> list[tuple[int, str, int]]:
+    """Units with dossiers that wait for a decision: key, name, how many; by name."""
+    rows = free_nominations(round_, actor).order_by("unit_name").values("unit_id", "unit_name")
+    counted = rows.annotate(waiting=Count("pk")).values_list("unit_id", "unit_name", "waiting")
+    return [(pk, name, waiting) for pk, name, waiting in counted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +108,11 @@ class Choice:
         return known_title(self.title_code).name
 
 
-def choices(round_: Round, on: date) -> list[Choice]:
+def choices(round_: Round, on: date, actor: Actor | None = None) -> list[Choice]:
     """Titles of a round that wait for a decision, highest first, judged by the law of that day."""
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     rows = (
-        free_nominations(round_)
+        free_nominations(round_, actor)
         .order_by()
         .values("title_code", "subject_kind")
         .annotate(n=Count("pk"))

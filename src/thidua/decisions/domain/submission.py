@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from thidua.commendation.models import Nomination, Round
+from thidua.core.actors import Actor
 from thidua.core.errors import Refusal
 from thidua.decisions.domain.issuing import (
     SUBJECT_WORDS,
@@ -37,26 +38,30 @@ from thidua.papers.model import (
 SYMBOL = "TTr-UBND"
 
 
-def to_propose(round_: Round, on: date) -> list[Nomination]:
-    """Passed dossiers whose award is decided above this authority on that day, in list order."""
+def to_propose(round_: Round, on: date, actor: Actor | None = None) -> list[Nomination]:
+    """Passed dossiers whose award is decided above this authority on that day, in list order.
+
+    With an actor: without those that the actor must keep away from.
+    """
     level = issuing_level(Authority.objects.get(pk=round_.authority_id))
-    rows = list(free_nominations(round_).select_related("round"))
+    rows = list(free_nominations(round_, actor).select_related("round"))
     higher = {
         code for code in {row.title_code for row in rows} if competence(level, code, on).higher
     }
     return in_order([row for row in rows if row.title_code in higher])
 
 
-def submission_file(round_: Round, on: date, *, is_own: bool = True) -> bytes:
+def submission_file(round_: Round, on: date, actor: Actor | None = None) -> bytes:
     """A draft submission (tờ trình) as DOCX, for the office to finish, number and sign.
 
-    In the office's own layout where it has one for that day and `is_own`. Raises Refusal when nothing goes up.
+    In the office's own layout where it has one for that day. Raises Refusal when
+    nothing goes up.
     """
-    rows = to_propose(round_, on)
+    rows = to_propose(round_, on, actor)
     if not rows:
         raise Refusal("Đợt xét này không có hồ sơ nào phải đề nghị cấp trên.")
     paper = submission_paper(round_, rows, on)
-    template = usable(round_.authority_id, PaperKind.SUBMISSION, on).first() if is_own else None
+    template = usable(round_.authority_id, PaperKind.SUBMISSION, on).first()
     return from_template(template, paper) if template else submission_docx(paper)
 
 

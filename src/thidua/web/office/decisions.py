@@ -16,9 +16,12 @@ from django.utils import timezone
 
 from thidua.core.actors import Role
 from thidua.core.screens import screen
+from thidua.decisions.domain.checking import checks
 from thidua.decisions.domain.issuance import may_issue
 from thidua.decisions.domain.making import preview
+from thidua.decisions.domain.papers import decision_paper
 from thidua.decisions.domain.retry import retry_papers
+from thidua.decisions.domain.templates import list_docx, usable
 from thidua.decisions.models import Certificate, Decision, DecisionState
 from thidua.decisions.queries import (
     DECISION_NUMBER,
@@ -30,6 +33,7 @@ from thidua.decisions.queries import (
     visible_to,
     with_sums,
 )
+from thidua.decisions.signing_models import PaperKind
 from thidua.documents.domain.store import OFFICE
 from thidua.documents.models import StoredFile
 from thidua.journal.queries import events_of
@@ -148,6 +152,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
         "is_draft": row.state == DecisionState.DRAFT,
         "may_edit": request.actor.is_any(Role.OFFICER),
         "issue_reasons": _issue_reasons(row, request),
+        "checks": checks(row) if row.state == DecisionState.DRAFT else [],
         "events": _events(row),
     }
     return render(request, "decisions/decision.html", context)
@@ -224,6 +229,18 @@ def paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
     return answer
 
 
+@screen(*READERS)
+def list_paper(request: HttpRequest, code: str) -> HttpResponse:
+    """The annexed list as a DOCX of its own, in the office's template where it has one."""
+    row = get_object_or_404(visible_to(request.actor), code=code)
+    day = row.issued_on or row.planned_on or timezone.localdate()
+    template = usable(row.authority_id, PaperKind.LIST, day).first()
+    data = list_docx(decision_paper(row, list(lines_of(row))), template)
+    answer = HttpResponse(data, content_type=TYPES["docx"])
+    answer["Content-Disposition"] = f'attachment; filename="danh-sach-{row.code}.docx"'
+    return answer
+
+
 def _file(stored: StoredFile | None, *, inline: bool) -> HttpResponse:
     if stored is None:
         raise Http404("Văn bản chưa tạo xong")
@@ -280,6 +297,7 @@ urlpatterns = [
     *signing.urlpatterns,
     path("quyet-dinh/<slug:code>/", decision, name="decision"),
     path("quyet-dinh/<slug:code>/van-ban.<str:form>", paper, name="decision_paper"),
+    path("quyet-dinh/<slug:code>/danh-sach.docx", list_paper, name="decision_list"),
     path("quyet-dinh/<slug:code>/giay/", certificates, name="certificates"),
     path("quyet-dinh/<slug:code>/giay/<slug:certificate_code>/", certificate, name="certificate"),
     path("quyet-dinh/<slug:code>/tao-lai/", papers_again, name="papers_again"),

@@ -21,7 +21,8 @@ from thidua.commendation.queries import (
 )
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
-from thidua.decisions.models import Decision, DecisionState
+from thidua.decisions.models import DecisionState
+from thidua.decisions.queries import visible_to as decisions_visible_to
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import listing
@@ -139,7 +140,7 @@ def _list_tasks(actor: Actor) -> list[dict[str, Any]]:
 def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
     if not actor.is_any(Role.CHAIRMAN):
         return []
-    rows = Decision.objects.filter(authority_id=actor.authority_id, state=DecisionState.DRAFT)
+    rows = decisions_visible_to(actor).filter(state=DecisionState.DRAFT)
     return [
         {
             "count": 1,
