@@ -14,13 +14,13 @@ from thidua.core.actors import Role
 from thidua.core.errors import NotAllowed, Refusal, StaleEdit
 from thidua.councils.domain.sessions import keep_minutes
 from thidua.decisions.domain.drafting import (
-    DEPUTY,
     DraftText,
     discard_draft,
     draft_decision,
     edit_draft,
     usual_day,
 )
+from thidua.decisions.domain.signers import DEPUTY
 from thidua.decisions.domain.submission import submission_file, to_propose
 from thidua.decisions.models import Decision, DecisionLine
 from thidua.decisions.queries import choices, free_nominations, rounds_to_decide, visible_to

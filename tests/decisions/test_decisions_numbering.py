@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
+from datetime import timedelta
+from itertools import repeat
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.db import connection, transaction
@@ -15,6 +22,7 @@ from thidua.core.errors import Refusal
 from thidua.councils.domain.sessions import record_result
 from thidua.decisions.domain import making
 from thidua.decisions.domain.drafting import draft_decision
+from thidua.decisions.domain.issuance import give_number
 from thidua.decisions.domain.issue import issue_decision
 from thidua.decisions.domain.numbering import coming_number, next_number
 from thidua.decisions.models import Certificate, Decision, DecisionLine, NumberSeries
@@ -66,6 +74,68 @@ def test_numbers_asked_for_at_once_have_no_gap_though_some_give_up():
     assert numbers == [1, 2, 3, 4, 5, 6]
     assert sum(isinstance(one, GivenUp) for one in results) == 3
     assert coming_number(authority_id=house.authority.pk, year=2024, kind="QĐ-UBND") == 7
+
+
+def test_numbers_have_no_gap_though_processes_are_killed_half_way():
+    """Fifty processes, each with a connection of its own; every fifth dies by SIGKILL after it
+    took its number and before it could commit."""
+    house = make.house()
+    database = connection.settings_dict
+    parts = (database[key] for key in ("USER", "PASSWORD", "NAME", "HOST", "PORT"))
+    user, password, name, host, port = map(quote, map(str, parts), repeat(""))
+    url = f"postgresql://{user}:{password}@:{port}/{name}?host={host}"
+    issuers = Path(__file__).with_name("issuers.py")
+
+    done = subprocess.run(
+        [sys.executable, issuers, str(house.authority.pk), "50", "5"],
+        env=os.environ | {"DATABASE_URL": url, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert done.stdout.split() == ["killed", "10"]
+    found = list(Decision.objects.order_by("number").values_list("number", "issued_at"))
+    assert [number for number, _ in found] == list(range(1, 41))
+    moments = [at for _, at in found]
+    assert moments == sorted(moments)
+    assert NumberSeries.objects.get().last == 40
+
+
+def test_an_earlier_day_never_gets_a_later_number_though_both_ask_at_once():
+    house = make.house()
+    drafts = decisions_ready(house, "LDTT", "CSTDCS", "GK-HUYEN")
+    days = [stages.ISSUED_ON + timedelta(days=add) for add in (2, 1, 0)]
+
+    results = at_once(
+        *(
+            lambda draft=draft, day=day: issue_decision(
+                actor=house.chairman, decision=draft, issued_on=day
+            )
+            for draft, day in zip(drafts, days, strict=True)
+        )
+    )
+
+    assert {type(one).__name__ for one in results} <= {"Decision", "Refusal"}
+    issued = Decision.objects.filter(state="issued").order_by("number")
+    given = list(issued.values_list("issued_on", flat=True))
+    assert [one.number for one in issued] == list(range(1, len(given) + 1))
+    assert given == sorted(given)
+    assert days[0] in given
+
+
+def test_the_day_is_looked_at_again_once_the_series_is_locked():
+    house = make.house()
+    first, second = decisions_ready(house, "LDTT", "CSTDCS")
+    issue_decision(
+        actor=house.chairman, decision=first, issued_on=stages.ISSUED_ON + timedelta(days=1)
+    )
+
+    with pytest.raises(Refusal, match="số tiếp theo không ghi ngày trước đó"), transaction.atomic():
+        give_number(second, house.chairman, stages.ISSUED_ON)
+
+    assert NumberSeries.objects.get().last == 1
 
 
 def test_series_of_years_and_symbols_count_apart():

@@ -95,7 +95,7 @@ def test_decision_asks_as_many_queries_for_one_line_as_for_three(
     stages.passed(house, round_, *(("LDTT", name) for name in stages.NAMES[:count]))
     decision = stages.issued(house, round_, "LDTT")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("public:decision", args=[decision.code]))
 
 

@@ -216,6 +216,12 @@ CACHES = {
     }
 }
 
+# Digital signatures; each is described in docs/settings.md.
+TRUST_ROOTS = os.environ.get("THIDUA_TRUST_ROOTS", "")
+TIMESTAMP_URL = os.environ.get("THIDUA_TSA_URL", "")
+PKCS11_MODULE = os.environ.get("THIDUA_PKCS11_MODULE", "")
+PKCS11_TOKEN = os.environ.get("THIDUA_PKCS11_TOKEN", "")
+
 # "worker": jobs go to the queue in the database; "inline": they run at commit (tests, tools).
 JOBS = os.environ.get("THIDUA_JOBS", "worker")
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from thidua.commendation.models import Nomination, Round
 from thidua.core.codes import new_code
 from thidua.core.models import Owned, Revised
+from thidua.decisions.signing_models import PaperTemplate
 from thidua.documents.models import StoredFile
 from thidua.registry.models import Award
 
@@ -55,7 +56,8 @@ class Decision(Owned, Revised):
     """A commendation decision. `number` and `issued_on` come together, at issue, for good.
 
     `planned_on` is the day the draft is reckoned for (who may decide, the base salary);
-    `papers_fault` says why the DOCX and PDF could not be made.
+    `archive` is what stands after `Lưu:`. With a `template` the paper is the office's own DOCX and
+    there is no PDF of ours. `papers_fault` says why the papers could not be made.
     """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
@@ -77,10 +79,14 @@ class Decision(Owned, Revised):
     bases = models.JSONField("căn cứ", default=list)
     articles = models.JSONField("các điều", default=list)
     recipients = models.JSONField("nơi nhận", default=list)
+    archive = models.CharField("lưu", max_length=80, default="VT")
     signer_authority = models.JSONField("thẩm quyền ký", default=list)
     signer_post = models.CharField("chức vụ người ký", max_length=150)
     signer_name = models.CharField("người ký", max_length=120)
     bonus_source = models.CharField("nguồn tiền thưởng", max_length=200, blank=True)
+    template = models.ForeignKey(
+        PaperTemplate, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     docx = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

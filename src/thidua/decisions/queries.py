@@ -83,6 +83,13 @@ def rounds_to_decide(actor: Actor) -> QuerySet[Round]:
     )
 
 
+def units_to_decide(round_: Round, actor: Actor) -> list[tuple[int, str, int]]:
+    """Units with dossiers that wait for a decision: key, name, how many; by name."""
+    rows = free_nominations(round_, actor).order_by("unit_name").values("unit_id", "unit_name")
+    counted = rows.annotate(waiting=Count("pk")).values_list("unit_id", "unit_name", "waiting")
+    return [(pk, name, waiting) for pk, name, waiting in counted]
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One title that waits for a decision: how many, and whether it is ours to decide."""

@@ -62,10 +62,14 @@ def plain_docx(paper: PlainPaper, *, created_at: datetime | None = None) -> byte
 
 
 def _written(paper: AdministrativePaper, created_at: datetime | None) -> bytes:
-    sheet = sheet_of(paper)
+    return sheet_docx(sheet_of(paper), created_at or datetime.now(UTC))
+
+
+def sheet_docx(sheet: Sheet, created_at: datetime) -> bytes:
+    """Return a sheet as DOCX."""
     document = docx.Document()
     styles.define(document)
-    _set_properties(document, sheet, created_at or datetime.now(UTC))
+    _set_properties(document, sheet, created_at)
     _set_page(document.sections[0], draft=sheet.draft)
     _letterhead(document, sheet)
     _title(document, sheet)

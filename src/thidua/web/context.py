@@ -126,6 +126,7 @@ PLACES = (
         "Tra cứu",
     ),
     Place("Nhập sổ", "box-arrow-in-down", "office:imports", frozenset({Role.OFFICER}), "Tra cứu"),
+    Place("Kiểm tra chữ ký số", "shield-check", "web:signature_check", OFFICE | UNIT, "Tra cứu"),
     Place("Căn cứ pháp luật", "bank", "web:law", EVERY_ROLE, "Tra cứu"),
     Place(
         "Nhật ký",

@@ -15,9 +15,17 @@ from decimal import Decimal
 from django.db.models import Q
 
 from thidua.commendation.models import Nomination
-from thidua.councils.queries import RANK
 from thidua.decisions.models import DecisionLine, DecisionState
-from thidua.law import Bonus, SubjectKind, bonus, known_title, why_no_bonus
+from thidua.law import (
+    Bonus,
+    Granted,
+    SubjectKind,
+    Verdict,
+    bonus,
+    known_title,
+    payable,
+    why_no_bonus,
+)
 from thidua.registry.queries import Subject, subject_of
 from thidua.vietnamese.dates import format_day
 from thidua.vietnamese.numbers import format_money, format_number
@@ -102,11 +110,15 @@ def _amount(row: Nomination, on: date, held: Sequence[Held]) -> Amount:
         return Amount(None, f"Không ghi mức thưởng: {reason}"[:300])
     if known_title(row.title_code).kind != "title":
         return Amount(found.payable, formula(found, on))
-    higher = [one for one in held if RANK[one.title_code] < RANK[row.title_code]]
-    if higher:
-        highest = min(higher, key=lambda one: RANK[one.title_code])
-        return Amount(None, _not_paid(highest))
-    return Amount(found.payable, (formula(found, on) + _paid_before(row, held))[:300])
+    others = [one for one in held if one.title_code != row.title_code]
+    codes = (row.title_code, *(one.title_code for one in others))
+    mine, *rivals = payable([Granted(code, kind, row.round.year) for code in codes], on)
+    if mine.verdict is Verdict.NOT_KNOWN:
+        return Amount(None, f"Không ghi mức thưởng: {mine.reason}"[:300])
+    if mine.verdict is Verdict.NOT_MET:
+        paid = (one for one, rival in zip(others, rivals, strict=True) if rival.amount)
+        return Amount(None, _not_paid(next(paid)))
+    return Amount(found.payable, (formula(found, on) + _paid_before(others))[:300])
 
 
 def _not_paid(highest: Held) -> str:
@@ -117,13 +129,13 @@ def _not_paid(highest: Held) -> str:
     )
 
 
-def _paid_before(row: Nomination, held: Sequence[Held]) -> str:
+def _paid_before(lower: Sequence[Held]) -> str:
     """A lower title paid earlier for the same year: said, for the accountant to settle."""
-    lower = [one for one in held if one.paid and RANK[one.title_code] > RANK[row.title_code]]
     return "".join(
         f"; cùng kỳ đã ghi {format_money(one.paid or 0)} cho {known_title(one.title_code).name} "
         f"tại Quyết định {one.decision}, đối chiếu trước khi chi"
         for one in lower
+        if one.paid
     )
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from thidua.commendation.enums import Subject
 from thidua.commendation.models import Nomination, Round
 from thidua.core.actors import Actor, Role
 from thidua.core.constraints import sentence_for
@@ -17,28 +19,26 @@ from thidua.core.errors import NotAllowed, Refusal
 from thidua.decisions.domain import wording
 from thidua.decisions.domain.bonus import amounts
 from thidua.decisions.domain.issuing import chairman_name, competence, issuing_level
+from thidua.decisions.domain.signers import COMMITTEE, SIGNATURE_FORMS, title_before
+from thidua.decisions.domain.templates import usable
 from thidua.decisions.models import Decision, DecisionLine, DecisionState
 from thidua.decisions.queries import free_nominations
+from thidua.decisions.signing_models import PaperKind, PaperTemplate
 from thidua.journal.domain.record import record
-from thidua.law import known_title
+from thidua.law import known_title, missing_bases
 from thidua.organizations.models import Authority
 from thidua.vietnamese.text import clean, clean_lines
 
-COMMITTEE = "committee"
-CHAIR = "chair"
-DEPUTY = "deputy"
-SIGNATURES = {
-    COMMITTEE: (["TM. ỦY BAN NHÂN DÂN"], "CHỦ TỊCH"),
-    CHAIR: ([], "CHỦ TỊCH"),
-    DEPUTY: (["KT. CHỦ TỊCH"], "PHÓ CHỦ TỊCH"),
-}
-"""Authority lines and post of a signature (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 LONG_AGO = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftText:
-    """What an officer edits in a draft; `signature` is a key of `SIGNATURES`."""
+    """What an officer edits in a draft; `signature` is a key of `SIGNATURE_FORMS`.
+
+    `signer_post` counts for the forms that leave the post open; `template` is the office's own
+    DOCX, none for the built-in layout.
+    """
 
     subject: str
     bases: tuple[str, ...]
@@ -48,6 +48,9 @@ class DraftText:
     signer_name: str
     bonus_source: str
     planned_on: date
+    signer_post: str = ""
+    archive: str = "VT"
+    template: PaperTemplate | None = None
 
 
 def draft_decision(
@@ -55,15 +58,19 @@ def draft_decision(
     actor: Actor,
     round_: Round,
     titles: Collection[str],
+    kinds: Collection[str] = (),
+    unit_ids: Collection[int] = (),
     planned_on: date | None = None,
     proposer: str = "",
 ) -> Decision:
     """Draft a decision on every passed dossier of the titles that no decision holds yet.
 
+    `kinds` of subjects and `unit_ids` narrow it; empty means all. Dossiers that the actor must
+    keep away from are left for another officer.
+
     `planned_on` is the day whose law says who decides and what is paid (`usual_day` by default);
     both are reckoned again on the day of issue. Raises Refusal for a title that this authority may
-    not decide, or when nothing waits. Dossiers the actor must keep away from are left
-    out: somebody else drafts for these.
+    not decide, or when nothing waits.
     """
     _officer_only(actor)
     on = planned_on or usual_day(round_)
@@ -72,13 +79,8 @@ def draft_decision(
         locked = lock(Round, round_.pk, revision=None)
         authority = Authority.objects.get(pk=actor.authority_id)
         refuse_beyond_competence(authority, titles, on)
-        rows = wording.in_order(
-            list(
-                free_nominations(locked, actor)
-                .filter(title_code__in=titles)
-                .select_related("round")
-            )
-        )
+        found = _chosen(actor, locked, titles, kinds, unit_ids)
+        rows = wording.in_order(list(found.select_related("round")))
         if not rows:
             raise Refusal("Không còn hồ sơ nào của các danh hiệu này chờ quyết định.")
         decision = _write(actor, authority, rows, on, proposer)
@@ -91,6 +93,97 @@ def draft_decision(
             data={"nominations": [row.code for row in rows], "planned_on": on},
         )
     return decision
+
+
+def draft_decisions(
+    *,
+    actor: Actor,
+    round_: Round,
+    titles: Sequence[str],
+    kinds: Sequence[str] = (),
+    unit_ids: Collection[int] = (),
+    split: str = "",
+    planned_on: date | None = None,
+    proposer: str = "",
+) -> list[Decision]:
+    """Draft one decision, or one for each title or kind of subject; all or none.
+
+    `split` is `title`, `kind` or empty. A title or kind for which nothing waits gets no decision.
+    Raises Refusal as `draft_decision` does.
+    """
+    parts = _parts(titles, kinds, split)
+    made: list[Decision] = []
+    reasons: list[str] = []
+    with transaction.atomic():
+        for some_titles, some_kinds in parts:
+            if len(parts) > 1 and not _waiting(actor, round_, some_titles, some_kinds, unit_ids):
+                continue
+            try:
+                made.append(
+                    draft_decision(
+                        actor=actor,
+                        round_=round_,
+                        titles=some_titles,
+                        kinds=some_kinds,
+                        unit_ids=unit_ids,
+                        planned_on=planned_on,
+                        proposer=proposer,
+                    )
+                )
+            except NotAllowed:
+                raise
+            except Refusal as refusal:
+                reasons += refusal.reasons
+        if reasons or not made:
+            raise Refusal.of(reasons or ["Không còn hồ sơ nào khớp với các mục đã chọn."])
+    return made
+
+
+def _parts(
+    titles: Sequence[str], kinds: Sequence[str], split: str
+) -> list[tuple[Sequence[str], Sequence[str]]]:
+    if split == "title":
+        return [([title], kinds) for title in titles]
+    if split == "kind":
+        return [(titles, [kind]) for kind in kinds or Subject.values]
+    return [(titles, kinds)]
+
+
+def _waiting(
+    actor: Actor,
+    round_: Round,
+    titles: Collection[str],
+    kinds: Collection[str],
+    unit_ids: Collection[int],
+) -> bool:
+    return _chosen(actor, round_, titles, kinds, unit_ids).exists()
+
+
+def _chosen(
+    actor: Actor,
+    round_: Round,
+    titles: Collection[str],
+    kinds: Collection[str],
+    unit_ids: Collection[int],
+) -> QuerySet[Nomination]:
+    """Free dossiers of the titles, narrowed to kinds and units where any are named."""
+    found = free_nominations(round_, actor).filter(title_code__in=titles)
+    found = found.filter(subject_kind__in=kinds) if kinds else found
+    return found.filter(unit_id__in=unit_ids) if unit_ids else found
+
+
+def grounds_of(decision: Decision, on: date) -> list[str]:
+    """The grounds anew for that day; who proposes stays as written."""
+    rows = [line.nomination for line in decision.lines.select_related("nomination")]
+    *fresh, proposal = wording.bases(rows, "", on)
+    kept = [text for text in decision.bases if text.startswith(proposal.strip())]
+    return [*fresh, *(kept or [proposal])]
+
+
+def missing_grounds(decision: Decision, on: date) -> list[str]:
+    """What the grounds of that day should hold and the rule book cannot write."""
+    codes = decision.lines.order_by().values_list("nomination__title_code", flat=True).distinct()
+    return list(missing_bases(codes, on))
 
 
 def usual_day(round_: Round) -> date:
@@ -119,7 +212,7 @@ def _write(
     actor: Actor, authority: Authority, rows: Sequence[Nomination], on: date, proposer: str
 ) -> Decision:
     source = wording.bonus_source(authority, on.year)
-    lines, post = SIGNATURES[COMMITTEE]
+    form = SIGNATURE_FORMS[COMMITTEE]
     return Decision.objects.create(
         authority=authority,
         round=rows[0].round,
@@ -127,8 +220,8 @@ def _write(
         bases=wording.bases(rows, clean(proposer) or actor.unit_name, on),
         articles=wording.articles(rows, source, on),
         recipients=["Như Điều 3"],
-        signer_authority=lines,
-        signer_post=post,
+        signer_authority=list(form.lines),
+        signer_post=form.post,
         signer_name=chairman_name(authority.pk, on),
         bonus_source=source[:200],
         planned_on=on,
@@ -166,7 +259,10 @@ def edit_draft(
         row = _draft(actor, decision, revision)
         before = _content(row)
         old_source = row.bonus_source
-        row.signer_authority, row.signer_post = SIGNATURES[text.signature]
+        form = SIGNATURE_FORMS[text.signature]
+        row.signer_authority = list(form.lines)
+        row.signer_post = form.post or clean(text.signer_post).upper()
+        row.archive, row.template = clean(text.archive) or "VT", _template(row, text)
         row.subject, row.signer_name = clean(text.subject), clean(text.signer_name)
         row.bonus_source = clean(text.bonus_source)
         row.bases, row.recipients = _lines(text.bases), _lines(text.recipients)
@@ -247,8 +343,27 @@ def _check_text(text: DraftText) -> None:
     ]
     if missing:
         raise Refusal(f"Chưa ghi: {', '.join(missing)}.")
-    if text.signature not in SIGNATURES:
-        raise Refusal("Chọn người ký: Chủ tịch, hoặc Phó Chủ tịch ký thay.")
+    form = SIGNATURE_FORMS.get(text.signature)
+    if form is None:
+        raise Refusal("Chọn một hình thức ký trong danh sách.")
+    if not form.post and not text.signer_post.strip():
+        raise Refusal("Ghi chức vụ người ký: ký TL., TUQ. phải ghi chức vụ của người ký.")
+    if title := title_before(text.signer_name):
+        raise Refusal(
+            f"Bỏ “{title}” trước họ tên người ký: văn bản hành chính không ghi học hàm, học vị, "
+            "danh hiệu trước họ tên (Nghị định 30/2020/NĐ-CP)."
+        )
+
+
+def _template(row: Decision, text: DraftText) -> PaperTemplate | None:
+    """The template asked for, as long as it is this authority's and in use on the planned day."""
+    wanted = text.template
+    if wanted is None or wanted.pk == row.template_id:
+        return wanted
+    found = usable(row.authority_id, PaperKind.DECISION, text.planned_on)
+    if not found.filter(pk=wanted.pk).exists():
+        raise Refusal(f"Mẫu “{wanted.name}” không dùng được cho ngày dự kiến ban hành.")
+    return wanted
 
 
 def _lines(texts: Collection[str]) -> list[str]:

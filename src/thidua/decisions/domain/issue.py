@@ -6,35 +6,27 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
-from django.utils import timezone
 
 from thidua.commendation.models import Nomination
-from thidua.commendation.queries import kept_from
 from thidua.commendation.workflow import NOMINATIONS
-from thidua.core.actors import Actor, Role
+from thidua.core.actors import Actor
 from thidua.core.constraints import sentence_for
-from thidua.core.editing import lock, stamp
-from thidua.core.errors import NotAllowed, Refusal
+from thidua.core.editing import lock
+from thidua.core.errors import Refusal
 from thidua.core.jobs import defer
 from thidua.decisions import tasks
-from thidua.decisions.domain import wording
 from thidua.decisions.domain.drafting import refuse_beyond_competence, reprice
 from thidua.decisions.domain.initiatives import record_uses
+from thidua.decisions.domain.issuance import check_issuer, common_obstacles, give_number
 from thidua.decisions.domain.issuing import AWARD_LEVELS, issuing_level
-from thidua.decisions.domain.numbering import next_number
 from thidua.decisions.domain.papers import WITH_CERTIFICATE
 from thidua.decisions.models import Certificate, Decision, DecisionLine, DecisionState
 from thidua.journal.domain.record import record
-from thidua.journal.queries import events_of
 from thidua.law import Level, known_title
 from thidua.organizations.models import Authority
 from thidua.registry.domain.awards import fill_keys
 from thidua.registry.models import Award
 from thidua.registry.queries import records, subject_of
-from thidua.vietnamese.dates import format_day
-
-DRAFTING_VERBS = ("decision.draft", "decision.edit")
 
 
 def issue_decision(
@@ -51,13 +43,13 @@ def issue_decision(
     """
     with transaction.atomic(), sentence_for(Award), sentence_for(Decision):
         row = lock(Decision, decision.pk, revision=revision)
-        _check_actor(row, actor)
+        check_issuer(row, actor)
         if reasons := obstacles(row, issued_on):
             raise Refusal.of(reasons)
         authority = Authority.objects.get(pk=row.authority_id)
         _lock_nominations(row)
         lines = reprice(row, issued_on)
-        _number(row, actor, issued_on)
+        give_number(row, actor, issued_on)
         _give_awards(row, lines, issuing_level(authority))
         record_uses(row, [line.nomination for line in lines])
         for line in lines:
@@ -70,76 +62,22 @@ def issue_decision(
     return row
 
 
-def _check_actor(decision: Decision, actor: Actor) -> None:
-    if denied := may_issue(decision, actor):
-        raise NotAllowed(denied)
-
-
-def may_issue(decision: Decision, actor: Actor) -> str:
-    """Why this actor may not issue it, or nothing. Two pairs of eyes: who drafts does not issue;
-    and nobody issues for a dossier they must keep away from.
-
-    The journal knows who drafted and edited, whatever role they hold now.
-    """
-    if not actor.is_any(Role.CHAIRMAN) or decision.authority_id != actor.authority_id:
-        return "Chủ tịch UBND ban hành quyết định khen thưởng."
-    if events_of(decision).filter(verb__in=DRAFTING_VERBS, actor_id=actor.user_id).exists():
-        return "Người dự thảo hoặc sửa dự thảo không tự ban hành. Cần một người khác ban hành."
-    if decision.lines.filter(kept_from(actor, "nomination")).exists():
-        return (
-            "Quyết định có hồ sơ mà anh, chị không tham gia xét vì có liên quan. "
-            "Phó Chủ tịch được giao ký thay ban hành quyết định này."
-        )
-    return ""
-
-
 def obstacles(decision: Decision, issued_on: date) -> list[str]:
     """Everything that stands in the way of issuing on that day, as sentences."""
+    reasons = common_obstacles(decision, issued_on)
     if decision.state != DecisionState.DRAFT:
-        return [f"Quyết định {DecisionState(decision.state).label.lower()}, không ban hành lại."]
-    reasons = _wrong_day(decision, issued_on)
+        return reasons
+    return reasons + _beyond_competence(decision, issued_on) + _already_held(decision)
+
+
+def _beyond_competence(decision: Decision, issued_on: date) -> list[str]:
     authority = Authority.objects.get(pk=decision.authority_id)
     titles = decision.lines.order_by().values_list("nomination__title_code", flat=True).distinct()
     try:
         refuse_beyond_competence(authority, sorted(titles), issued_on)
     except Refusal as refusal:
-        reasons += refusal.reasons
-    reasons += wording.blanks_left(_texts(decision))
-    if not decision.signer_name:
-        reasons.append("Chưa ghi họ tên người ký.")
-    return reasons + _already_held(decision)
-
-
-def _wrong_day(decision: Decision, issued_on: date) -> list[str]:
-    """Not before its session, not in the future, and numbers rise with the days."""
-    if issued_on > timezone.localdate():
-        return [f"Ngày ban hành {format_day(issued_on)} chưa tới."]
-    last = (
-        Decision.objects.filter(
-            authority_id=decision.authority_id,
-            symbol=decision.symbol,
-            year=issued_on.year,
-            state=DecisionState.ISSUED,
-        )
-        .order_by("-number")
-        .first()
-    )
-    if last and last.issued_on and issued_on < last.issued_on:
-        day = format_day(last.issued_on)
-        return [f"Số {last.full_number} đã ghi ngày {day}, số tiếp theo không ghi ngày trước đó."]
-    held_on = Max("nomination__council_result__session__held_on")
-    session = decision.lines.aggregate(held_on=held_on)["held_on"]
-    if session and issued_on < session:
-        return [f"Ngày ban hành không thể trước ngày họp Hội đồng {format_day(session)}."]
+        return list(refusal.reasons)
     return []
-
-
-def _texts(decision: Decision) -> list[tuple[str, str]]:
-    return [
-        ("Trích yếu", decision.subject),
-        *((f"Căn cứ thứ {n}", text) for n, text in enumerate(decision.bases, start=1)),
-        *((f"Điều {n}", text) for n, text in enumerate(decision.articles, start=1)),
-    ]
 
 
 def _already_held(decision: Decision) -> list[str]:
@@ -160,16 +98,6 @@ def _lock_nominations(decision: Decision) -> None:
     """All at once and in one order: other acts on these dossiers wait instead of blocking."""
     keys = decision.lines.values("nomination")
     list(Nomination.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
-
-
-def _number(decision: Decision, actor: Actor, issued_on: date) -> None:
-    authority, year, kind = decision.authority_id, issued_on.year, decision.symbol
-    decision.year, decision.issued_on = year, issued_on
-    decision.number = next_number(authority_id=authority, year=year, kind=kind)
-    decision.issued_at, decision.issued_by_name = timezone.now(), actor.name
-    decision.state = DecisionState.ISSUED
-    stamp(decision, actor)
-    decision.save()
 
 
 def _give_awards(row: Decision, lines: Sequence[DecisionLine], level: Level) -> None:

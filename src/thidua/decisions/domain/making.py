@@ -9,6 +9,7 @@ from django.db import transaction
 from thidua.core.actors import Actor, system_actor
 from thidua.core.errors import Refusal
 from thidua.decisions.domain.papers import certificate_paper, decision_paper
+from thidua.decisions.domain.templates import from_template
 from thidua.decisions.models import Certificate, Decision, DecisionState
 from thidua.decisions.queries import lines_of
 from thidua.documents.domain.store import store
@@ -29,12 +30,15 @@ def preview(decision: Decision, form: str) -> bytes:
     """The paper of a draft as `pdf` or `docx`, with the marks of a draft; nothing is stored."""
     paper = decision_paper(decision, list(lines_of(decision)))
     try:
-        return _drawn(paper, form)
+        return _drawn(decision, paper, form)
     except PaperError as error:
         raise Refusal(str(error)) from error
 
 
-def _drawn(paper: DecisionPaper, form: str) -> bytes:
+def _drawn(decision: Decision, paper: DecisionPaper, form: str) -> bytes:
+    """In the built-in layout, or as DOCX in the office's own; a PDF is always in the built-in."""
+    if form == "docx" and decision.template is not None:
+        return from_template(decision.template, paper)
     return decision_pdf(paper) if form == "pdf" else decision_docx(paper)
 
 
@@ -45,30 +49,33 @@ def make_papers(*, decision_id: int) -> None:
     """
     with transaction.atomic():
         row = Decision.objects.select_for_update(of=("self",)).filter(pk=decision_id).first()
-        if row is None or row.state != DecisionState.ISSUED or row.pdf_id is not None:
+        if row is None or row.state != DecisionState.ISSUED or row.docx_id is not None:
             return
         actor = system_actor(row.authority_id)
         name = f"QD-{row.full_number.replace('/', '-')}-{row.year}"
         try:
             paper = decision_paper(row, list(lines_of(row)))
-            drawn = {form: _drawn(paper, form) for form in ("docx", "pdf")}
+            # A PDF in another layout than the DOCX would be a second version of one decision.
+            forms = ("docx",) if row.template_id else ("docx", "pdf")
+            drawn = {form: _drawn(row, paper, form) for form in forms}
         except PaperError as error:
             row.papers_fault = str(error)[:500]
         else:
             row.docx = store(actor=actor, name=f"{name}.docx", data=drawn["docx"])
-            row.pdf = store(actor=actor, name=f"{name}.pdf", data=drawn["pdf"])
+            if "pdf" in drawn:
+                row.pdf = store(actor=actor, name=f"{name}.pdf", data=drawn["pdf"])
             row.papers_fault = ""
-            _note(actor, row, row.pdf)
+            _note(actor, row, row.pdf or row.docx)
         row.save(update_fields=["docx", "pdf", "papers_fault"])
 
 
-def _note(actor: Actor, row: Decision, pdf: StoredFile) -> None:
+def _note(actor: Actor, row: Decision, file: StoredFile) -> None:
     record(
         actor=actor,
         verb="decision.papers",
         obj=row,
         sentence=f"Tạo văn bản Quyết định số {row.full_number}",
-        data={"sha256": pdf.sha256},
+        data={"sha256": file.sha256},
     )
 
 

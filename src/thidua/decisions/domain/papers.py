@@ -64,7 +64,7 @@ def decision_paper(decision: Decision, lines: Sequence[DecisionLine]) -> Decisio
         signature=Signature(
             tuple(decision.signer_authority), decision.signer_post, decision.signer_name
         ),
-        recipients=Recipients(tuple(decision.recipients)),
+        recipients=Recipients(tuple(decision.recipients), decision.archive),
         annex=tuple(_groups(lines, issued_on)),
         annex_title=annex_title(lines),
         draft=draft,

@@ -18,8 +18,10 @@ from thidua.decisions.domain.issuing import (
     issuing_level,
 )
 from thidua.decisions.domain.papers import detail_of
+from thidua.decisions.domain.templates import from_template, usable
 from thidua.decisions.domain.wording import bases, group_of, in_order
 from thidua.decisions.queries import free_nominations
+from thidua.decisions.signing_models import PaperKind
 from thidua.law import known_title
 from thidua.organizations.models import Authority
 from thidua.papers.docx import submission_docx
@@ -50,12 +52,15 @@ def to_propose(round_: Round, on: date, actor: Actor | None = None) -> list[Nomi
 def submission_file(round_: Round, on: date, actor: Actor | None = None) -> bytes:
     """A draft submission (tờ trình) as DOCX, for the office to finish, number and sign.
 
-    Raises Refusal when nothing goes up.
+    In the office's own layout where it has one for that day. Raises Refusal when
+    nothing goes up.
     """
     rows = to_propose(round_, on, actor)
     if not rows:
         raise Refusal("Đợt xét này không có hồ sơ nào phải đề nghị cấp trên.")
-    return submission_docx(submission_paper(round_, rows, on))
+    paper = submission_paper(round_, rows, on)
+    template = usable(round_.authority_id, PaperKind.SUBMISSION, on).first()
+    return from_template(template, paper) if template else submission_docx(paper)
 
 
 def submission_paper(round_: Round, rows: Sequence[Nomination], on: date) -> SubmissionPaper:

@@ -16,6 +16,7 @@ from pyhanko.sign.signers import Signer, SimpleSigner
 
 from thidua.papers.signing.model import SignatureError
 from thidua.vietnamese.dates import long_day
+from thidua.vietnamese.text import clean
 
 
 def pkcs12_signer(data: bytes, password: str, *, at: datetime | None = None) -> Signer:
@@ -68,6 +69,13 @@ def pkcs11_signer(
             raise _token_refusal(error) from None
         _check_days(_resident_certificate(signer), at)
         yield signer
+
+
+def named_in(signer: Signer) -> str:
+    """Return the common name in the certificate of a key; empty where it has none."""
+    certificate = _resident_certificate(signer)
+    name = certificate.subject.native.get("common_name", "") if certificate else ""
+    return clean(name if isinstance(name, str) else ", ".join(name))
 
 
 def _resident_certificate(signer: Signer) -> x509.Certificate | None:

@@ -6,13 +6,16 @@ The template tags every space with its signer's name, and the tag carries its re
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler
 from pyhanko.sign.fields import enumerate_sig_fields
 
-from thidua.papers.signing.model import POINTS_PER_MM, Space
+from thidua.papers.signing.model import POINTS_PER_MM, SignatureError, Space
 from thidua.vietnamese.text import clean
 
 _MARK = "Chỗ ký của "
@@ -67,6 +70,19 @@ def signed_spaces(reader: PdfHandler) -> list[Space]:
             left, bottom, right, top = (float(side) for side in widget["/Rect"])
             found.append(Space(page, left, bottom, right, top))
     return [space for space in found if space.width > 0 and space.height > 0]
+
+
+def last_signed_space(pdf: bytes) -> Space | None:
+    """Return where the last signature of a file is seen; ``None`` where none is.
+
+    Raises:
+        SignatureError: this is not a PDF that can be read.
+    """
+    try:
+        found = signed_spaces(PdfFileReader(io.BytesIO(pdf)))
+    except PdfError:
+        raise SignatureError("Không đọc được tệp PDF này. Xin lại tệp gốc.") from None
+    return found[-1] if found else None
 
 
 def page_numbers(reader: PdfHandler) -> dict[tuple[int, int] | None, int]:

@@ -8,14 +8,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from thidua.decisions.domain.drafting import CHAIR, COMMITTEE, DEPUTY, SIGNATURES, DraftText
+from thidua.decisions.domain.drafting import DraftText
+from thidua.decisions.domain.signers import SIGNATURE_FORMS, form_of, holders
+from thidua.decisions.domain.templates import usable
 from thidua.decisions.models import Decision
+from thidua.decisions.signing_models import PaperKind, PaperTemplate
 
-SIGNERS = (
-    (COMMITTEE, "TM. Ủy ban nhân dân, Chủ tịch"),
-    (CHAIR, "Chủ tịch (không ghi TM.)"),
-    (DEPUTY, "KT. Chủ tịch, Phó Chủ tịch"),
-)
+SIGNERS = [(key, form.label) for key, form in SIGNATURE_FORMS.items()]
 DAY_WRONG = "Ngày này không có trong lịch. Nhập theo mẫu 27/12/2024."
 
 
@@ -50,12 +49,38 @@ class TextForm(forms.Form):
         max_length=200,
         help_text="Sửa ở đây thì câu ghi nguồn chi trong các điều đổi theo.",
     )
-    recipients = _text("Nơi nhận", 3, "Mỗi nơi một dòng. Dòng lưu văn thư được thêm khi in.")
+    recipients = _text("Nơi nhận", 3, "Mỗi nơi một dòng. Dòng Lưu được thêm khi in.")
+    archive = forms.CharField(
+        label="Lưu", max_length=80, help_text="VT và đơn vị soạn thảo, ví dụ: VT, NV."
+    )
     signature = forms.ChoiceField(label="Thẩm quyền ký", choices=SIGNERS)
-    signer_name = forms.CharField(label="Họ tên người ký", max_length=120)
+    signer_post = forms.CharField(
+        label="Chức vụ người ký, khi ký TL., TUQ.", max_length=150, required=False
+    )
+    signer_name = forms.CharField(
+        label="Họ tên người ký",
+        max_length=120,
+        help_text="Không ghi học hàm, học vị, danh hiệu trước họ tên.",
+        widget=forms.TextInput(attrs={"list": "nguoi-ky"}),
+    )
+    template = forms.ModelChoiceField(
+        label="Mẫu văn bản",
+        queryset=PaperTemplate.objects.none(),
+        required=False,
+        empty_label="Bố cục có sẵn (DOCX và PDF)",
+        help_text="Chọn mẫu riêng thì chỉ có DOCX; bản PDF ký ở phần mềm khác rồi tải lên.",
+    )
     planned_on = day_field(
         "Ngày dự kiến ban hành", "Mức thưởng tính theo lương cơ sở của ngày này."
     )
+
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
+        super().__init__(*args, initial=text_of(decision), **kwargs)
+        day = decision.planned_on or timezone.localdate()
+        found = usable(decision.authority_id, PaperKind.DECISION, day)
+        kept = PaperTemplate.objects.filter(pk=decision.template_id)
+        self.fields["template"].queryset = (found | kept.select_related("file")).distinct()
+        self.holders = holders(decision.authority_id, day)
 
     def text(self) -> DraftText:
         data: dict[str, Any] = dict(self.cleaned_data)
@@ -68,6 +93,9 @@ class TextForm(forms.Form):
             signer_name=data["signer_name"],
             bonus_source=data["bonus_source"],
             planned_on=data["planned_on"],
+            signer_post=data["signer_post"],
+            archive=data["archive"],
+            template=data["template"],
         )
 
 
@@ -78,14 +106,18 @@ def _paragraphs(text: str) -> list[str]:
 
 def text_of(decision: Decision) -> dict[str, Any]:
     """What stands in the form when it is opened."""
-    signed = (decision.signer_authority, decision.signer_post)
+    signature = form_of(decision.signer_authority, decision.signer_post)
+    is_typed = not SIGNATURE_FORMS[signature].post
     return {
         "subject": decision.subject,
         "bases": "\n".join(decision.bases),
         "articles": "\n\n".join(decision.articles),
         "bonus_source": decision.bonus_source,
         "recipients": "\n".join(decision.recipients),
-        "signature": next((key for key, one in SIGNATURES.items() if one == signed), COMMITTEE),
+        "archive": decision.archive,
+        "template": decision.template_id,
+        "signature": signature,
+        "signer_post": decision.signer_post if is_typed else "",
         "signer_name": decision.signer_name,
         "planned_on": decision.planned_on,
     }

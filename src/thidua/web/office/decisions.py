@@ -17,12 +17,16 @@ from django.utils import timezone
 from thidua.commendation.queries import journal_for
 from thidua.core.actors import Actor, Role
 from thidua.core.screens import screen
-from thidua.decisions.domain.issue import may_issue
+from thidua.decisions.domain.checking import checks
+from thidua.decisions.domain.issuance import may_issue
 from thidua.decisions.domain.making import preview
+from thidua.decisions.domain.papers import decision_paper
 from thidua.decisions.domain.retry import retry_papers
+from thidua.decisions.domain.templates import list_docx, usable
 from thidua.decisions.models import Certificate, Decision, DecisionState
 from thidua.decisions.queries import (
     DECISION_NUMBER,
+    READERS,
     certificate_progress,
     lines_of,
     rounds_to_decide,
@@ -30,16 +34,16 @@ from thidua.decisions.queries import (
     visible_to,
     with_sums,
 )
+from thidua.decisions.signing_models import PaperKind
 from thidua.documents.domain.store import OFFICE
 from thidua.documents.models import StoredFile
 from thidua.journal.queries import events_of
 from thidua.law import known_title
-from thidua.web.office import drafts
+from thidua.web.office import drafts, signing
 from thidua.web.office.rewards.estimates import draft_estimate
 from thidua.web.shared import workbook
 from thidua.web.templatetags.td import changed_query
 
-READERS = (Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR)
 PAGE_SIZE = 20
 LINES = 50
 SORTS = {"moi": ("created_at",), "so": ("year", "number"), "tien": ("money",), "ten": ("subject",)}
@@ -113,7 +117,7 @@ def _decisions_book(rows: QuerySet[Decision]) -> HttpResponse:
             row.full_number,
             f"{row.issued_on:%d/%m/%Y}" if row.issued_on else "",
             row.subject,
-            row.round.name,
+            row.round.name if row.round else "",
             row.get_state_display(),
             row.awards,
             row.money or 0,
@@ -127,12 +131,14 @@ def _decisions_book(rows: QuerySet[Decision]) -> HttpResponse:
 @screen(*READERS)
 def decision(request: HttpRequest, code: str) -> HttpResponse:
     """One decision: its words, its list with the money, its papers and how far they are."""
-    row = get_object_or_404(visible_to(request.actor).select_related("docx", "pdf"), code=code)
+    row = get_object_or_404(
+        visible_to(request.actor).select_related("docx", "pdf", "template"), code=code
+    )
     words = request.GET.get("q", "").strip()[:100]
     lines = searched_lines(lines_of(row), words)
     if request.GET.get("xuat") == "xlsx":
         return _lines_book(row, lines)
-    context = {"decision": row, **_papers(row)}
+    context = {"decision": row, **_papers(row), **signing.signing_shown(row, request)}
     if request.htmx and "tien_do" in request.GET:
         return render(request, "decisions/decision.html#giay-to", context)
     page = Paginator(lines, LINES).get_page(request.GET.get("trang"))
@@ -148,6 +154,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
         "is_draft": row.state == DecisionState.DRAFT,
         "may_edit": request.actor.is_any(Role.OFFICER),
         "issue_reasons": _issue_reasons(row, request),
+        "checks": checks(row) if row.state == DecisionState.DRAFT else [],
         "events": _events(row, request.actor),
         "estimate": draft_estimate(request.actor, row),
     }
@@ -166,7 +173,7 @@ def _papers(row: Decision) -> dict[str, Any]:
     certificates = Certificate.objects.filter(line__decision=row)
     runs = certificates.filter(print_run__isnull=False).values("print_run")
     progress = certificate_progress(row)
-    waits = row.pdf_id is None and not row.papers_fault
+    waits = row.docx_id is None and not row.papers_fault
     return {
         "progress": progress,
         "runs": StoredFile.objects.filter(pk__in=runs).order_by("pk"),
@@ -212,7 +219,9 @@ def _lines_book(row: Decision, lines: Any) -> HttpResponse:
 @screen(*READERS)
 def paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The paper: drawn afresh for a draft, the stored one once issued."""
-    row = get_object_or_404(visible_to(request.actor).select_related("docx", "pdf"), code=code)
+    row = get_object_or_404(
+        visible_to(request.actor).select_related("docx", "pdf", "template"), code=code
+    )
     if form not in TYPES:
         raise Http404
     if row.state == DecisionState.ISSUED:
@@ -220,6 +229,18 @@ def paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
     answer = HttpResponse(preview(row, form), content_type=TYPES[form])
     kind = "inline" if form == "pdf" else "attachment"
     answer["Content-Disposition"] = f'{kind}; filename="du-thao-{row.code}.{form}"'
+    return answer
+
+
+@screen(*READERS)
+def list_paper(request: HttpRequest, code: str) -> HttpResponse:
+    """The annexed list as a DOCX of its own, in the office's template where it has one."""
+    row = get_object_or_404(visible_to(request.actor), code=code)
+    day = row.issued_on or row.planned_on or timezone.localdate()
+    template = usable(row.authority_id, PaperKind.LIST, day).first()
+    data = list_docx(decision_paper(row, list(lines_of(row))), template)
+    answer = HttpResponse(data, content_type=TYPES["docx"])
+    answer["Content-Disposition"] = f'attachment; filename="danh-sach-{row.code}.docx"'
     return answer
 
 
@@ -276,8 +297,10 @@ def papers_again(request: HttpRequest, code: str) -> HttpResponse:
 urlpatterns = [
     path("quyet-dinh/", decisions, name="decisions"),
     *drafts.urlpatterns,
+    *signing.urlpatterns,
     path("quyet-dinh/<slug:code>/", decision, name="decision"),
     path("quyet-dinh/<slug:code>/van-ban.<str:form>", paper, name="decision_paper"),
+    path("quyet-dinh/<slug:code>/danh-sach.docx", list_paper, name="decision_list"),
     path("quyet-dinh/<slug:code>/giay/", certificates, name="certificates"),
     path("quyet-dinh/<slug:code>/giay/<slug:certificate_code>/", certificate, name="certificate"),
     path("quyet-dinh/<slug:code>/tao-lai/", papers_again, name="papers_again"),

@@ -10,12 +10,13 @@ from urllib.parse import urlencode
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from thidua.commendation.enums import Subject
 from thidua.commendation.models import Round
 from thidua.core.actors import Role
 from thidua.core.errors import Refusal
@@ -23,19 +24,35 @@ from thidua.core.jobs import defer
 from thidua.core.screens import screen
 from thidua.decisions.domain.drafting import (
     discard_draft,
-    draft_decision,
+    draft_decisions,
     edit_draft,
+    grounds_of,
+    missing_grounds,
     usual_day,
 )
-from thidua.decisions.domain.issue import issue_decision, may_issue, obstacles
+from thidua.decisions.domain.issuance import may_issue
+from thidua.decisions.domain.issue import issue_decision, obstacles
 from thidua.decisions.domain.numbering import coming_number
 from thidua.decisions.domain.papers import WITH_CERTIFICATE
 from thidua.decisions.domain.submission import submission_file, to_propose
 from thidua.decisions.models import Decision, DecisionState
-from thidua.decisions.queries import choices, rounds_to_decide, visible_to, with_sums
+from thidua.decisions.queries import (
+    choices,
+    rounds_to_decide,
+    units_to_decide,
+    visible_to,
+    with_sums,
+)
 from thidua.documents.domain.store import OFFICE
 from thidua.rewards.tasks import prepare
-from thidua.web.office.decision_forms import DiscardForm, IssueForm, TextForm, text_of
+from thidua.web.office.decision_forms import DiscardForm, IssueForm, TextForm
+
+SPLITS = (
+    ("", "Một quyết định"),
+    ("title", "Mỗi danh hiệu, hình thức một quyết định"),
+    ("kind", "Mỗi loại đối tượng một quyết định"),
+)
+LONGEST_KEY = 18
 
 
 def _day(request: HttpRequest, round_: Round) -> date:
@@ -61,20 +78,39 @@ def new(request: HttpRequest) -> HttpResponse:
         errors = [] if titles else ["Chọn ít nhất một danh hiệu hoặc hình thức."]
         if titles:
             try:
-                made = draft_decision(
+                made = draft_decisions(
                     actor=request.actor,
                     round_=round_,
                     titles=titles,
+                    kinds=_picked_kinds(request),
+                    unit_ids=_picked_units(request),
+                    split=request.POST.get("tach", ""),
                     planned_on=on,
                     proposer=request.POST.get("de_nghi", ""),
                 )
             except Refusal as refusal:
                 errors = list(refusal.reasons)
             else:
-                messages.success(request, "Đã lập dự thảo. Xem lại lời văn rồi trình ban hành.")
-                return redirect("office:decision", made.code)
+                return _after_drafting(request, made)
     context = _new_context(request, round_, on) | {"rounds": list(waiting), "errors": errors}
     return render(request, "decisions/new.html", context, status=422 if errors else 200)
+
+
+def _after_drafting(request: HttpRequest, made: list[Decision]) -> HttpResponse:
+    if len(made) == 1:
+        messages.success(request, "Đã lập dự thảo. Xem lại lời văn rồi trình ban hành.")
+        return redirect("office:decision", made[0].code)
+    messages.success(request, f"Đã lập {len(made)} dự thảo. Xem lại lời văn từng quyết định.")
+    return redirect("office:decisions")
+
+
+def _picked_kinds(request: HttpRequest) -> list[str]:
+    return [one for one in request.POST.getlist("loai") if one in Subject.values]
+
+
+def _picked_units(request: HttpRequest) -> list[int]:
+    typed = request.POST.getlist("don_vi")
+    return [int(one) for one in typed if one.isdecimal() and len(one) < LONGEST_KEY]
 
 
 def _new_context(request: HttpRequest, round_: Round, on: date) -> dict[str, Any]:
@@ -93,6 +129,12 @@ def _new_context(request: HttpRequest, round_: Round, on: date) -> dict[str, Any
         "proposed": to_propose(round_, on, request.actor),
         "picked": picked or [choice.title_code for choice in found if choice.competence.allowed],
         "proposer": request.POST.get("de_nghi", request.actor.unit_name),
+        "kinds": Subject.choices,
+        "picked_kinds": _picked_kinds(request),
+        "units": units_to_decide(round_, request.actor),
+        "picked_units": _picked_units(request),
+        "splits": SPLITS,
+        "split": request.POST.get("tach", ""),
     }
 
 
@@ -119,8 +161,9 @@ def _revision(request: HttpRequest) -> int | None:
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change the words of a draft; two at once: the second is told, and keeps what was typed."""
     row = _draft(request, code)
-    form = TextForm(request.POST or None, initial=text_of(row))
-    if request.method == "POST" and form.is_valid():
+    is_refill = "dien_can_cu" in request.POST
+    form = TextForm(_refilled(request, row) if is_refill else request.POST or None, decision=row)
+    if request.method == "POST" and not is_refill and form.is_valid():
         try:
             edit_draft(
                 actor=request.actor, decision=row, revision=_revision(request), text=form.text()
@@ -134,16 +177,39 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "decision": row,
         "revision": request.POST.get("revision", row.revision),
+        "missing": missing_grounds(row, _planned(request, row)),
+        "is_refilled": is_refill,
     }
-    return render(request, "decisions/edit.html", context, status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound and not is_refill else 200
+    return render(request, "decisions/edit.html", context, status=status)
 
 
-def _signed_in_lately(request: HttpRequest) -> bool:
+def _planned(request: HttpRequest, row: Decision) -> date:
+    try:
+        typed = parse_date(request.POST.get("planned_on", ""))
+    except ValueError:
+        typed = None
+    return typed or row.planned_on or timezone.localdate()
+
+
+def _refilled(request: HttpRequest, row: Decision) -> QueryDict:
+    """What was typed, with the grounds that the law of the planned day gives; nothing is saved."""
+    typed = request.POST.copy()
+    typed["bases"] = "\n".join(grounds_of(row, _planned(request, row)))
+    return typed
+
+
+def signed_in_lately(request: HttpRequest) -> bool:
     """The person gave a password within the time that the settings name."""
     moments = [one["at"] for one in get_authentication_records(request, request.user)]
     if request.user.last_login:
         moments.append(request.user.last_login.timestamp())
     return time.time() - max(moments, default=0) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def ask_for_password(request: HttpRequest) -> HttpResponse:
+    """Lead to the page that asks for the password, and back here."""
+    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
 
 
 @screen(Role.CHAIRMAN, writes=True)
@@ -153,9 +219,8 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     What cannot be taken back asks for the password again when the last sign-in is long ago.
     """
     row = _draft(request, code)
-    if not _signed_in_lately(request):
-        query = urlencode({"next": request.path})
-        return redirect(f"{reverse('account_reauthenticate')}?{query}")
+    if not signed_in_lately(request):
+        return ask_for_password(request)
     day = _usual_issue_day(row)
     form = IssueForm(request.POST or None, initial={"issued_on": day})
     if request.method == "POST" and form.is_valid():

@@ -11,11 +11,13 @@ from thidua.web.office import (
     initiative_register,
     initiatives,
     local_rules,
+    paper_templates,
     people,
     prospects,
     register,
     rewards,
     rounds,
+    signature_images,
     units,
 )
 
@@ -29,10 +31,12 @@ urlpatterns = [
     *initiative_register.urlpatterns,
     *initiatives.urlpatterns,
     *local_rules.urlpatterns,
+    *paper_templates.urlpatterns,
     *people.urlpatterns,
     *prospects.urlpatterns,
     *register.urlpatterns,
     *rewards.urlpatterns,
     *rounds.urlpatterns,
+    *signature_images.urlpatterns,
     *units.urlpatterns,
 ]

@@ -54,6 +54,8 @@ VERBS = {
     "stock.": "Phôi bằng, khung",
     "ceremony.": "Lễ trao",
     "handover.": "Biên nhận",
+    "signature.": "Ảnh chữ ký, con dấu",
+    "template.": "Mẫu văn bản",
     "registry.": "Nhập sổ",
     "award.": "Khen thưởng trong sổ",
     "rating.": "Kết quả đánh giá",

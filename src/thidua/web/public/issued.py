@@ -13,6 +13,7 @@ from thidua.decisions.models import DecisionLine
 from thidua.decisions.queries import issued
 from thidua.law import known_title
 from thidua.web.public.register import authority_id
+from thidua.web.shared.signature_check import look_of
 
 PAGE_SIZE = 20
 LINES = 100
@@ -38,7 +39,14 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
     page = Paginator(lines, LINES).get_page(request.GET.get("trang"))
     for line in page.object_list:
         _dress(line)
-    return render(request, "public/decision.html", {"decision": row, "page": page})
+    signed = row.signed_papers.last()
+    context = {
+        "decision": row,
+        "page": page,
+        "signed": signed,
+        "look": look_of(signed.signatures) if signed else "",
+    }
+    return render(request, "public/decision.html", context)
 
 
 def _dress(line: DecisionLine) -> None:
@@ -50,13 +58,13 @@ def _dress(line: DecisionLine) -> None:
 
 @public_screen()
 def decision_pdf(request: HttpRequest, code: str) -> HttpResponse:
-    """The decision as it was made on the day of its issue."""
+    """The decision as it was last signed, else as it was made on the day of its issue."""
     row = get_object_or_404(issued(authority_id()).select_related("pdf"), code=code)
-    if row.pdf is None:
+    signed = row.signed_papers.select_related("file").last()
+    file = signed.file if signed else row.pdf
+    if file is None:
         raise Http404("Văn bản chưa tạo xong")
-    return FileResponse(
-        row.pdf.content.open("rb"), filename=row.pdf.name, content_type=row.pdf.media_type
-    )
+    return FileResponse(file.content.open("rb"), filename=file.name, content_type=file.media_type)
 
 
 urlpatterns = [

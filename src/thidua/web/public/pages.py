@@ -21,6 +21,7 @@ from thidua.web.public import (
     register,
     secret,
     selfcheck,
+    signature_check,
     verification,
 )
 from thidua.web.public import issued as issued_pages
@@ -63,4 +64,5 @@ urlpatterns = [
     *register.urlpatterns,
     *issued_pages.urlpatterns,
     *verification.urlpatterns,
+    *signature_check.urlpatterns,
 ]

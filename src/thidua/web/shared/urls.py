@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from thidua.web.shared import desk, feats, files, initiatives, law, nominations, roles, rounds
+from thidua.web.shared import (
+    desk,
+    feats,
+    files,
+    initiatives,
+    law,
+    nominations,
+    roles,
+    rounds,
+    signature_check,
+)
 
 app_name = "web"
 urlpatterns = [
@@ -14,4 +24,5 @@ urlpatterns = [
     *nominations.urlpatterns,
     *roles.urlpatterns,
     *rounds.urlpatterns,
+    *signature_check.urlpatterns,
 ]
