@@ -92,7 +92,8 @@ def test_no_pair_is_certain_on_the_name_alone(kind, other, birth, known, place, 
     )
 
     if verdict and verdict.likeness == Likeness.CERTAIN:
-        assert place and places
+        assert place
+        assert places
         assert kind == "collective" or (birth and known and birth.compatible(known))
 
 
@@ -120,7 +121,8 @@ def test_certain_match_is_asked_and_holds_only_after_the_answer(house, round_):
 
     assert is_the_same(actor=house.officer, match=match) == 1
     hold = Hold.objects.get()
-    assert "Thuế cơ sở 5" in hold.words and "12/QĐ" not in hold.words
+    assert "Thuế cơ sở 5" in hold.words
+    assert "12/QĐ" not in hold.words
     assert "dòng 4" in hold.source
     refused = move_many(actor=house.officer, nominations=[row], name="send_to_council").refused
     assert "Đang tạm dừng" in refused[0][1][0]

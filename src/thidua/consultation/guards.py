@@ -10,6 +10,11 @@ from thidua.consultation.models import Consultation, StopMatch
 from thidua.consultation.queries import in_force, lists_in_force
 from thidua.vietnamese.dates import format_day
 
+NOT_COMPARED = (
+    "Chưa đối chiếu với danh sách vi phạm đang dùng. Chuyên viên mở Danh sách vi phạm, bấm "
+    "“Đối chiếu ngay”."
+)
+
 
 def somebody_is_asked_about(case: Consultation) -> list[str]:
     if case.subjects.exists():
@@ -51,12 +56,7 @@ def lists_are_compared(nomination: Nomination) -> list[str]:
     check = getattr(nomination, "list_check", None)
     handed_in = nomination.submitted_at or newest
     if check is None or check.checked_at < max(newest, handed_in):
-        return [
-            (
-                "Chưa đối chiếu với danh sách vi phạm đang dùng. "
-                "Chuyên viên mở Danh sách vi phạm, bấm “Đối chiếu ngay”."
-            )
-        ]
+        return [NOT_COMPARED]
     about = {
         "person_id": nomination.person_id,
         "collective_id": nomination.collective_id,
@@ -69,9 +69,6 @@ def lists_are_compared(nomination: Nomination) -> list[str]:
     ).count()
     if not waiting:
         return []
-    return [
-        (
-            f"Còn {waiting} dòng trong danh sách vi phạm chờ trả lời có phải là đối tượng của hồ sơ "
-            "này không. Chuyên viên trả lời trong mục Danh sách vi phạm, Đối chiếu."
-        )
-    ]
+    asked = "chờ trả lời có phải là đối tượng của hồ sơ này không"
+    where = "Chuyên viên trả lời trong mục Danh sách vi phạm."
+    return [f"Còn {waiting} dòng trong danh sách vi phạm {asked}. {where}"]

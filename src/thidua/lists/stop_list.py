@@ -24,7 +24,7 @@ from thidua.lists.stop_columns import (
     StopHeaders,
     meaning_of,
 )
-from thidua.lists.subjects import kind_of, read_birth, shown_subject
+from thidua.lists.subjects import kind_of, kind_of_name, names_a_unit, read_birth, shown_subject
 from thidua.lists.tables import Layout, Line, read_layout
 from thidua.lists.workbook import Workbook
 from thidua.vietnamese.dates import PartialDate, excel_serial_date, format_day
@@ -229,8 +229,12 @@ def _shown(text: str, column: Column) -> str:
 
 
 def _kind(line: Line, written: str) -> SubjectKind:
-    if _BODY_START.match(folded(written)):
+    """The name decides before the header: one column often names people, households and firms."""
+    if _BODY_START.match(folded(written)) or names_a_unit(written):
         return SubjectKind.COLLECTIVE
+    by_name = kind_of_name(written)
+    if by_name is SubjectKind.HOUSEHOLD:
+        return by_name
     found = kind_of(line, written)
     if found is not None:
         return found

@@ -25,6 +25,7 @@ from thidua.decisions.models import Decision, DecisionState
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import listing
+from thidua.web.shared.consultation_tasks import consultation_tasks
 from thidua.web.shared.nominations import READERS
 
 # What a role does with a dossier at a step, as the desk says it.
@@ -47,7 +48,12 @@ LOOK = {State.GIVEN_BACK: "warn", State.SUBMITTED: "info", State.DRAFT: "plain"}
 def desk(request: HttpRequest) -> HttpResponse:
     """One plain sentence, then dated work, then what moved lately."""
     actor = request.actor
-    tasks = [*_round_tasks(actor), *_list_tasks(actor), *_decision_tasks(actor)]
+    tasks = [
+        *_round_tasks(actor),
+        *_list_tasks(actor),
+        *_decision_tasks(actor),
+        *consultation_tasks(actor),
+    ]
     waiting = sum(task["count"] for task in tasks)
     return render(
         request,

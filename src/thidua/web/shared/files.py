@@ -11,19 +11,21 @@ from django.urls import path
 
 from thidua.commendation.models import Evidence
 from thidua.commendation.queries import lists_visible_to, visible_to
+from thidua.consultation.queries import closed_files
 from thidua.core.actors import Actor, Role
 from thidua.core.screens import screen
 from thidua.documents.models import StoredFile
 
 
 def files_visible_to(actor: Actor) -> Q:
-    """Evidence of dossiers the actor sees, lists of its unit; the office sees its own papers."""
+    """Evidence of dossiers the actor sees, lists of its unit; the office sees its own papers, but
+    for what other bodies said of people: see `consultation.queries.closed_files`."""
     evidence = Evidence.objects.filter(nomination__in=visible_to(actor)).values("file")
     lists = lists_visible_to(actor).values("file")
     allowed = Q(pk__in=evidence) | Q(pk__in=lists)
     if actor.is_any(Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR):
         # Papers made or filed by the office itself: minutes, decisions, imported registers.
-        allowed |= ~Q(pk__in=Evidence.objects.values("file"))
+        allowed |= ~Q(pk__in=Evidence.objects.values("file")) & ~closed_files(actor)
     return allowed
 
 
