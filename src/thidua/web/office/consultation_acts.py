@@ -28,7 +28,7 @@ from thidua.web.office.consultation_forms import (
     SendForm,
 )
 from thidua.web.office.consultations import letter_of
-from thidua.web.office.consulted_bodies import revision_of
+from thidua.web.office.consulted_bodies import files_of, posted, revision_of
 
 SILENCE_HINT = (
     "Luật và nghị định đang có trong bộ quy tắc không nói im lặng nghĩa là gì. Chỉ ghi khi cơ quan "
@@ -76,7 +76,7 @@ def _act(
 @screen(Role.OFFICER, writes=True)
 def send(request: HttpRequest, code: str) -> HttpResponse:
     """The letter went out: number and day."""
-    form = SendForm(request.POST or None, initial={"asked_on": timezone.localdate()})
+    form = SendForm(posted(request), initial={"asked_on": timezone.localdate()})
     lead = "Bản đã gửi được giữ nguyên trong hệ thống; sau bước này không sửa được nữa."
     return _act(request, letter_of(request, code), "send", form, {"lead": lead})
 
@@ -85,7 +85,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
 def answer(request: HttpRequest, code: str) -> HttpResponse:
     """One paper answers for all that were not entered one by one."""
     row = letter_of(request, code)
-    form = AnswerForm(request.POST or None, request.FILES or None)
+    form = AnswerForm(*files_of(request))
     left = row.asked - row.said  # type: ignore[attr-defined]
     lead = f"{left} trường hợp chưa ghi ý kiến. Trường hợp có vi phạm thì ghi riêng trước."
     return _act(request, row, "answer", form, {"lead": lead, "has_file": True})
@@ -95,7 +95,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
 def silence(request: HttpRequest, code: str) -> HttpResponse:
     """The day has passed without an answer: the officer decides, by a rule of the authority."""
     form = BasisForm(
-        request.POST or None, label="Quy định coi im lặng là không có ý kiến", hint=SILENCE_HINT
+        posted(request), label="Quy định coi im lặng là không có ý kiến", hint=SILENCE_HINT
     )
     lead = "Hệ thống không tự coi im lặng là đồng ý. Có văn bản trả lời sau thì vẫn ghi được."
     return _act(request, letter_of(request, code), "silence", form, {"lead": lead})
@@ -110,7 +110,7 @@ class ReasonForm(forms.Form):
 @screen(Role.OFFICER, writes=True)
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Take the letter back."""
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     lead = "Các trường hợp trong văn bản trở lại danh sách chưa hỏi."
     return _act(request, letter_of(request, code), "withdraw", form, {"lead": lead, "danger": True})
 
@@ -128,7 +128,7 @@ def one_answer(request: HttpRequest, code: str, subject: int) -> HttpResponse:
     """What the body said of one subject; a violation stops its dossiers."""
     one = _subject(request, code, subject)
     first = {"outcome": one.outcome, "paper": one.paper, "ground": one.ground, "words": one.words}
-    form = OneAnswerForm(request.POST or None, request.FILES or None, initial=first)
+    form = OneAnswerForm(*files_of(request), initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -150,7 +150,7 @@ def clear(request: HttpRequest, code: str, subject: int) -> HttpResponse:
     """A later paper settles the violation."""
     one = _subject(request, code, subject)
     form = BasisForm(
-        request.POST or None,
+        posted(request),
         label="Số, ngày văn bản đã làm rõ",
         hint="Mọi việc tạm dừng do ý kiến này được gỡ theo văn bản đó.",
     )

@@ -31,7 +31,7 @@ from thidua.documents.domain.store import OFFICE
 from thidua.journal.queries import events_of
 from thidua.vietnamese.dates import format_day
 from thidua.web.office.consultation_forms import LetterForm, PlanForm
-from thidua.web.office.consulted_bodies import revision_of
+from thidua.web.office.consulted_bodies import posted, revision_of
 from thidua.web.shared.workbook import response
 from thidua.web.templatetags.td import changed_query
 
@@ -186,7 +186,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if round_ is None:
         messages.info(request, "Chưa có đợt xét nào để hỏi ý kiến.")
         return redirect("office:consultations")
-    form = PlanForm(request.POST or None)
+    form = PlanForm(posted(request))
     errors: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -346,7 +346,7 @@ def _subjects_workbook(row: Consultation, found: QuerySet[ConsultationSubject]) 
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change the words of a draft; two at once: the second is told, and keeps what was typed."""
     row = letter_of(request, code)
-    form = LetterForm(request.POST or None, initial=LetterForm.values_of(row))
+    form = LetterForm(posted(request), initial=LetterForm.values_of(row))
     if request.method == "POST" and form.is_valid():
         try:
             edit_letter(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -84,7 +85,7 @@ def _workbook(found) -> HttpResponse:  # noqa: ANN001 (an annotated queryset)
 @screen(Role.OFFICER, writes=True)
 def body_new(request: HttpRequest) -> HttpResponse:
     """Enter a body."""
-    form = BodyForm(request.POST or None)
+    form = BodyForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             row = add_body(actor=request.actor, data=form.data_of())
@@ -101,7 +102,7 @@ def body_new(request: HttpRequest) -> HttpResponse:
 def body(request: HttpRequest, code: str) -> HttpResponse:
     """Change what is written of a body."""
     row = get_object_or_404(visible_bodies(request.actor), code=code)
-    form = BodyForm(request.POST or None, initial=_values(row))
+    form = BodyForm(posted(request), initial=_values(row))
     if request.method == "POST" and form.is_valid():
         try:
             change_body(
@@ -118,6 +119,16 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
 
 def _values(row: ConsultedBody) -> dict[str, object]:
     return {name: getattr(row, name) for name in asdict(BodyData("", ""))}
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form; None when the form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def files_of(request: HttpRequest) -> tuple[Any, Any]:
+    """As `posted`, with the files beside it."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def revision_of(request: HttpRequest) -> int | None:

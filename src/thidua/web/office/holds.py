@@ -21,6 +21,7 @@ from thidua.core.screens import screen
 from thidua.law import known_title
 from thidua.vietnamese.dates import format_day
 from thidua.web.office.consultation_forms import BasisForm, HoldForm
+from thidua.web.office.consulted_bodies import posted
 from thidua.web.shared.holds import CLEARS, SEES_SOURCE
 from thidua.web.shared.workbook import response
 from thidua.web.templatetags.td import changed_query
@@ -105,7 +106,7 @@ def hold_new(request: HttpRequest) -> HttpResponse:
     """Put a dossier on hold by hand."""
     code = request.GET.get("ho_so", "")[:20]
     row = get_object_or_404(visible_to(request.actor).exclude(state__in=ENDED), code=code)
-    form = HoldForm(request.POST or None)
+    form = HoldForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             put_hold(actor=request.actor, nomination=row, **form.cleaned_data)
@@ -125,7 +126,7 @@ def hold_lift(request: HttpRequest, code: str) -> HttpResponse:
     """Let the dossier go on, by the paper that settled the matter."""
     hold = get_object_or_404(visible(request.actor), code=code)
     form = BasisForm(
-        request.POST or None,
+        posted(request),
         label="Văn bản, kết luận làm căn cứ gỡ",
         hint=f"Số, ngày, cơ quan ban hành. Thường là {CLEARS[hold.ground]}.",
     )

@@ -28,19 +28,20 @@ from thidua.consultation.queries import READERS, lists_in_force, rows_of, waitin
 from thidua.consultation.queries import bodies as visible_bodies
 from thidua.consultation.queries import stop_lists as visible
 from thidua.core.actors import Role
-from thidua.core.errors import Refusal
+from thidua.core.errors import NotAllowed, Refusal
 from thidua.core.screens import screen
 from thidua.core.search import matching
 from thidua.lists.stop_columns import MEANING_WORDS, Meaning, Named
 from thidua.lists.workbook import column_letter
 from thidua.vietnamese.dates import format_day
 from thidua.web.office.consultation_forms import StopListForm, StopWithdrawForm, usual_span
-from thidua.web.office.consulted_bodies import revision_of
+from thidua.web.office.consulted_bodies import files_of, posted, revision_of
 from thidua.web.shared.workbook import response
 from thidua.web.templatetags.td import changed_query
 
 PAGE_SIZE = 50
 MEGABYTE = 1024 * 1024
+NAMEABLE = frozenset(one.value for one in Meaning) - {Meaning.OTHER.value}
 STATE_LOOK = {
     ListState.READING: ("info", "hourglass-split"),
     ListState.COLUMNS: ("warn", "layout-three-columns"),
@@ -55,14 +56,15 @@ def stop_lists(request: HttpRequest) -> HttpResponse:
     """Lists brought in so far, and the form for the next one."""
     seen = visible(request.actor)
     form = StopListForm(
-        request.POST or None,
-        request.FILES or None,
+        *files_of(request),
         bodies=visible_bodies(request.actor),
         initial=usual_span(),
     )
     if request.method == "POST" and form.is_valid():
         try:
             row = _start(request, form)
+        except NotAllowed:
+            raise
         except Refusal as refusal:
             form.add_error(None, list(refusal.reasons))
         else:
@@ -281,7 +283,7 @@ def _named(request: HttpRequest, row: StopList) -> Named:
     said = {
         index: Meaning(value)
         for index in range(256)
-        if (value := request.POST.get(f"cot_{index}", "")) in Meaning and value != Meaning.OTHER
+        if (value := request.POST.get(f"cot_{index}", "")) in NAMEABLE
     }
     header = _number(request, "dong_tieu_de", 10_000)
     return Named(sheet, max(header - 1, 0), said)
@@ -291,7 +293,7 @@ def _named(request: HttpRequest, row: StopList) -> Named:
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Take a list back, with the reason."""
     row = _list(request, code)
-    form = StopWithdrawForm(request.POST or None)
+    form = StopWithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             released = withdraw_list(

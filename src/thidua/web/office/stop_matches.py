@@ -114,8 +114,19 @@ def _card(match: StopMatch, dossiers: dict[tuple[str, int], list[Nomination]]) -
     }
 
 
-HEAD = ("Danh sách", "Dòng", "Tên trong danh sách", "Đơn vị, địa chỉ", "Vi phạm",
-        "Người được đề nghị", "Đơn vị đề nghị", "Mức khớp", "Điều còn ngờ", "Trả lời", "Người trả lời")  # fmt: skip
+HEAD = (
+    "Danh sách",
+    "Dòng",
+    "Tên trong danh sách",
+    "Đơn vị, địa chỉ",
+    "Vi phạm",
+    "Người được đề nghị",
+    "Đơn vị đề nghị",
+    "Mức khớp",
+    "Điều còn ngờ",
+    "Trả lời",
+    "Người trả lời",
+)
 
 
 def _workbook(found: QuerySet[StopMatch], request: HttpRequest) -> HttpResponse:
