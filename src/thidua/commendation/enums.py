@@ -103,6 +103,10 @@ class HoldGround(models.TextChoices):
     OTHER = "other", "Lý do khác"
 
 
+LEGAL_GROUNDS = (HoldGround.DISCIPLINE, HoldGround.INSPECTION, HoldGround.COMPLAINT)
+"""Grounds that are conditions of the law: a standing hold is a fact that the law judges."""
+
+
 class RecusalGround(models.TextChoices):
     """Why somebody keeps away from a dossier."""
 

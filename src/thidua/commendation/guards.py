@@ -7,7 +7,12 @@ from thidua.commendation.domain.local_rules import regulations_on
 from thidua.commendation.enums import RoundState, Subject
 from thidua.commendation.models import Nomination
 from thidua.commendation.queries import cap_of, quotas
+from thidua.core.workflow import Guard
 from thidua.law import Verdict, known_title
+
+BEFORE_COUNCIL: list[Guard[Nomination]] = []
+"""What apps above this one look at before a dossier goes to the council; each adds its own when the
+apps are ready, so that no way to the council passes them by."""
 
 
 def round_takes_submissions(nomination: Nomination) -> list[str]:
@@ -99,3 +104,8 @@ def no_condition_is_unmet(nomination: Nomination) -> list[str]:
         for finding in judge(nomination).findings
         if finding.verdict is Verdict.NOT_MET
     ]
+
+
+def nothing_else_waits(nomination: Nomination) -> list[str]:
+    """What other parts of the house still have to say: lists of violations not yet compared."""
+    return [reason for guard in BEFORE_COUNCIL for reason in guard(nomination)]

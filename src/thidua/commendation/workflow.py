@@ -96,7 +96,12 @@ SEND_TO_COUNCIL = Transition(
     sources=frozenset({State.EXAMINED}),
     target=State.AT_COUNCIL,
     permission=rules.may_send_to_council,
-    guards=(guards.every_condition_is_settled, guards.within_local_cap, guards.nothing_holds),
+    guards=(
+        guards.every_condition_is_settled,
+        guards.within_local_cap,
+        guards.nothing_holds,
+        guards.nothing_else_waits,
+    ),
     effect=effects.on_at_council,
     sentence="Trình Hội đồng",
     icon="people",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from thidua.law import SubjectKind
 from thidua.lists.cells import Grid, folded
 from thidua.lists.columns import Column, Role, read_column
 from thidua.lists.titles import read_titles
+
+ColumnReader: TypeAlias = Callable[[int, str, str, int], Column]
+"""What a column means, by its index, its whole label, its last line and the list's year."""
 
 _MORE_LINES: Final = 2
 _LEAST_ROLES: Final = 3
@@ -63,11 +66,13 @@ class Header:
 
 
 class HeaderFinder:
-    """Finds headers on one sheet. ``year`` is the year the list is about."""
+    """Finds headers on one sheet. ``year`` is the year the list is about; ``read`` tells what a
+    column of this kind of list means."""
 
-    def __init__(self, grid: Grid, year: int) -> None:
+    def __init__(self, grid: Grid, year: int, read: ColumnReader = read_column) -> None:
         self._grid = grid
         self._year = year
+        self._read = read
         self._across: dict[tuple[int, int], tuple[int, int]] = {}
         self._tall: set[tuple[int, int]] = set()
         self._wide: set[tuple[int, int]] = set()
@@ -102,7 +107,7 @@ class HeaderFinder:
 
     def _line_columns(self, row: int) -> list[Column]:
         return [
-            read_column(column, text, text, self._year)
+            self._read(column, text, text, self._year)
             for column in self._grid.filled(row)
             if (text := _one_line(self._grid.text(row, column)))
         ]
@@ -143,7 +148,7 @@ class HeaderFinder:
         for index in range(width):
             labels = self._labels(top, bottom, index)
             if labels:
-                columns.append(read_column(index, " ".join(labels), labels[-1], self._year))
+                columns.append(self._read(index, " ".join(labels), labels[-1], self._year))
         return tuple(columns)
 
     def _labels(self, top: int, bottom: int, column: int) -> list[str]:
@@ -166,7 +171,7 @@ class HeaderFinder:
         names_a_title = any(reading.kinds for reading in read_titles(label, None, year=0))
         if names_a_title or _YEAR_LABEL.fullmatch(folded(label)):
             return True
-        return read_column(0, label, label, self._year).role in _DEPENDENT
+        return self._read(0, label, label, self._year).role in _DEPENDENT
 
     def _spanning(self, row: int, column: int) -> str:
         """The label over an empty header cell: by its merge, else the nearest to the left."""

@@ -102,7 +102,7 @@ class PersonIndex:
     def add(self, candidate: Candidate) -> None:
         """One more candidate."""
         self._by_spelling[_spelling(candidate.name)].append(candidate)
-        for key in _likeness_keys(candidate.name):
+        for key in likeness_keys(candidate.name):
             self._by_likeness[key].append(candidate)
 
     def match(self, query: Query) -> Match:
@@ -122,7 +122,7 @@ class PersonIndex:
     def _near(self, query: Query) -> list[Candidate]:
         spelling = _spelling(query.name)
         found: dict[int, Candidate] = {}
-        for key in _likeness_keys(query.name):
+        for key in likeness_keys(query.name):
             for candidate in self._by_likeness.get(key, ()):
                 if _spelling(candidate.name) != spelling:
                     found[id(candidate)] = candidate
@@ -212,8 +212,8 @@ def _spelling(name: str) -> str:
     return spelling_key(name)
 
 
-def _likeness_keys(name: str) -> Iterator[str]:
-    """Keys that names with an abbreviation or one letter off have in common.
+def likeness_keys(name: str) -> Iterator[str]:
+    """Keys that names with an abbreviation or one letter off have in common; none for one word.
 
     Family and given name together find abbreviated middles; the name without one letter of the
     family or of the given name finds the rest.

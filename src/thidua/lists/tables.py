@@ -110,18 +110,18 @@ class Layout:
     totals: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read_layout(grid: Grid, year: int) -> Layout:
-    """Tell the rows of a sheet apart."""
-    reader = _LayoutReader(grid, year)
+def read_layout(grid: Grid, year: int, finder: HeaderFinder | None = None) -> Layout:
+    """Tell the rows of a sheet apart; ``finder`` knows headers of another kind of list."""
+    reader = _LayoutReader(grid, finder or HeaderFinder(grid, year))
     reader.run()
     return reader.layout
 
 
 class _LayoutReader:
-    def __init__(self, grid: Grid, year: int) -> None:
+    def __init__(self, grid: Grid, finder: HeaderFinder) -> None:
         self.grid = grid
         self.layout = Layout()
-        self.finder = HeaderFinder(grid, year)
+        self.finder = finder
         self.header: Header | None = None
         self.section = Section()
         self.above: dict[int, str] = {}

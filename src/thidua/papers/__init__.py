@@ -4,7 +4,13 @@ Layout of Decree 30/2020 for the papers, of Decree 98/2023 art. 104 for the cert
 nothing here reads a database, a network or a file other than the templates and fonts it ships.
 """
 
-from thidua.papers.docx import decision_docx, minutes_docx, plain_docx, submission_docx
+from thidua.papers.docx import (
+    decision_docx,
+    letter_docx,
+    minutes_docx,
+    plain_docx,
+    submission_docx,
+)
 from thidua.papers.model import (
     AbsentMember,
     Article,
@@ -15,6 +21,7 @@ from thidua.papers.model import (
     CertificatePaper,
     DecisionPaper,
     Letterhead,
+    LetterPaper,
     Member,
     MinutesPaper,
     PaperError,
@@ -44,6 +51,7 @@ __all__ = [
     "CandidateVotes",
     "CertificatePaper",
     "DecisionPaper",
+    "LetterPaper",
     "Letterhead",
     "Member",
     "MinutesPaper",
@@ -56,6 +64,7 @@ __all__ = [
     "certificates_pdf",
     "decision_docx",
     "decision_pdf",
+    "letter_docx",
     "minutes_docx",
     "minutes_pdf",
     "plain_docx",

@@ -23,7 +23,14 @@ from docx.text.paragraph import Paragraph
 from thidua.papers import docx_styles as styles
 from thidua.papers import metrics, ooxml
 from thidua.papers.layout import AdministrativePaper, sheet_of
-from thidua.papers.model import DecisionPaper, MinutesPaper, PlainPaper, SubmissionPaper
+from thidua.papers.letter import letter_sheet
+from thidua.papers.model import (
+    DecisionPaper,
+    LetterPaper,
+    MinutesPaper,
+    PlainPaper,
+    SubmissionPaper,
+)
 from thidua.papers.sheet import Annex, Block, Line, Sheet, SignatureBlock, Table
 
 _TEXT_WIDTH = styles.TEXT_WIDTH_MM
@@ -59,6 +66,11 @@ def minutes_docx(paper: MinutesPaper, *, created_at: datetime | None = None) -> 
 def plain_docx(paper: PlainPaper, *, created_at: datetime | None = None) -> bytes:
     """Return a notice or report as DOCX; arguments and errors as in :func:`decision_docx`."""
     return _written(paper, created_at)
+
+
+def letter_docx(paper: LetterPaper, *, created_at: datetime | None = None) -> bytes:
+    """Return an official letter as DOCX; arguments and errors as in :func:`decision_docx`."""
+    return sheet_docx(letter_sheet(paper), created_at or datetime.now(UTC))
 
 
 def _written(paper: AdministrativePaper, created_at: datetime | None) -> bytes:
@@ -126,6 +138,8 @@ def _letterhead(document: Document, sheet: Sheet) -> None:
     motto.bold, motto.font.size = True, Pt(14)
     _rule(state, _widest((_MOTTO,), 14), _STATE_WIDTH)
     _add(number, sheet.number, styles.LETTERHEAD).paragraph_format.space_before = Pt(4)
+    if sheet.about:
+        _add(number, sheet.about, styles.LETTERHEAD).runs[0].font.size = Pt(12)
     if sheet.place_date:
         place_date = _add(day, sheet.place_date, styles.LETTERHEAD)
         place_date.paragraph_format.space_before = Pt(4)
@@ -133,6 +147,9 @@ def _letterhead(document: Document, sheet: Sheet) -> None:
 
 
 def _title(document: Document, sheet: Sheet) -> None:
+    if not sheet.name:
+        _gap(document, Pt(6))
+        return
     document.add_paragraph(sheet.name, styles.NAME)
     if sheet.subject:
         document.add_paragraph(sheet.subject, styles.SUBJECT)

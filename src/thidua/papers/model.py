@@ -191,6 +191,35 @@ class PlainPaper(Composed):
     draft: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPaper(Composed):
+    """An official letter (công văn): no name of its own, the trích yếu stands under its number.
+
+    ``number`` is whole, as the register of outgoing papers gave it ("45/NV-TĐKT"); empty leaves
+    the number and the day blank. ``annex_rows`` fill ``annex_heads`` and are numbered here.
+
+    Raises:
+        PaperError: a row of the annex does not fit its heads.
+    """
+
+    letterhead: Letterhead
+    number: str
+    issued_on: date | None
+    subject: str
+    addressees: tuple[str, ...]
+    body: tuple[str, ...]
+    signature: Signature
+    recipients: Recipients
+    annex_title: str = ""
+    annex_heads: tuple[str, ...] = ()
+    annex_rows: tuple[tuple[str, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        Composed.__post_init__(self)
+        if any(len(row) != len(self.annex_heads) for row in self.annex_rows):
+            raise PaperError("Danh sách kèm theo có dòng thiếu hoặc thừa cột.")
+
+
 @dataclass(frozen=True, slots=True)
 class Member(Composed):
     """A council member: name and post."""

@@ -77,7 +77,8 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole administrative paper. ``place_date`` is empty where the form has none."""
+    """A whole administrative paper. ``place_date`` is empty where the form has none, ``name`` for a
+    letter, which has its trích yếu under the number instead: ``about``."""
 
     title: str
     author: str
@@ -92,3 +93,4 @@ class Sheet:
     recipients: tuple[str, ...]
     annex: Annex | None
     draft: bool
+    about: str = ""

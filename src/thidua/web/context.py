@@ -52,6 +52,27 @@ PLACES = (
     ),
     Place("Danh sách đã nộp", "file-earmark-spreadsheet", "unit:lists", UNIT, "Công việc"),
     Place(
+        "Lấy ý kiến",
+        "envelope-paper",
+        "office:consultations",
+        frozenset({Role.OFFICER, Role.INSPECTOR}),
+        "Công việc",
+    ),
+    Place(
+        "Danh sách vi phạm",
+        "shield-exclamation",
+        "office:stop_lists",
+        frozenset({Role.OFFICER, Role.INSPECTOR}),
+        "Công việc",
+    ),
+    Place(
+        "Hồ sơ tạm dừng",
+        "pause-circle",
+        "office:holds",
+        frozenset({Role.OFFICER, Role.INSPECTOR, Role.SECRETARY}),
+        "Công việc",
+    ),
+    Place(
         "Hội đồng",
         "people",
         "council:sessions",

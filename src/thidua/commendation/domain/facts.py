@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from thidua.commendation.domain.more_claims import MoreClaims, OtherInitiative
-from thidua.commendation.enums import Subject
-from thidua.commendation.models import Nomination
+from thidua.commendation.enums import LEGAL_GROUNDS, Subject
+from thidua.commendation.models import Hold, Nomination
 from thidua.law import Facts, FactsBuilder, InitiativeScope, RatingLevel, SubjectKind, known_title
 from thidua.registry.enums import DisciplineState
 from thidua.registry.models import Award, Coverage, Initiative, Rating
@@ -22,6 +23,7 @@ from thidua.vietnamese.dates import format_day
 from thidua.vietnamese.text import fold
 
 CLAIM = "đơn vị kê trong hồ sơ"
+NO_HOLDS: Mapping[str, str] = MappingProxyType({})
 Spans = Sequence[tuple[int, int]]
 
 
@@ -62,11 +64,26 @@ def facts_for(rows: Sequence[Nomination]) -> list[Facts]:
         return []
     on_file = _on_file(rows)
     found = records(key for row in rows if (key := _subject(row)))
+    held = _standing_holds(rows)
     facts = []
     for row in rows:
         key = _subject(row)
-        facts.append(build(row, found[key] if key else Record(), on_file))
+        record = found[key] if key else Record()
+        facts.append(build(row, record, on_file, held.get(row.pk, {})))
     return facts
+
+
+def _standing_holds(rows: Sequence[Nomination]) -> Mapping[int | None, Mapping[str, str]]:
+    """By dossier: what stands against it of the grounds that the law names, with its words."""
+    saved = [row.pk for row in rows if row.pk]
+    if not saved:
+        return {}
+    found: dict[int | None, dict[str, str]] = {}
+    for hold in Hold.objects.filter(
+        nomination__in=saved, ground__in=LEGAL_GROUNDS, lifted_at__isnull=True
+    ).order_by("pk"):
+        found.setdefault(hold.nomination_id, {}).setdefault(hold.ground, hold.words)
+    return found
 
 
 def _subject(row: Nomination) -> SubjectKey | None:
@@ -121,8 +138,10 @@ def _kept(
     return frozenset(kinds), frozenset(codes)
 
 
-def build(row: Nomination, record: Record, on_file: OnFile) -> Facts:
-    """Facts of one dossier."""
+def build(
+    row: Nomination, record: Record, on_file: OnFile, holds: Mapping[str, str] = NO_HOLDS
+) -> Facts:
+    """Facts of one dossier; `holds` are words by the block of the law that they stand for."""
     more = MoreClaims.from_json(row.more_claims)
     kind = SubjectKind(row.subject_kind)
     builder = FactsBuilder(kind, row.round.year, group=row.law_group or None)
@@ -135,6 +154,8 @@ def build(row: Nomination, record: Record, on_file: OnFile) -> Facts:
     elif kind is SubjectKind.COLLECTIVE:
         _members(builder, row)
     _discipline(builder, row, record, more)
+    for block, words in holds.items():
+        builder.blocked(block, True, words)
     for criterion, value in row.declared.items():
         builder.declare(criterion, value, _claim(row))
     return builder.build()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from thidua.commendation.enums import ENDED, HoldGround
+from thidua.commendation.domain.assess import assess
+from thidua.commendation.enums import ENDED, LEGAL_GROUNDS, UNDECIDED, HoldGround
 from thidua.commendation.models import Hold, Nomination
 from thidua.core.actors import Actor, Role
 from thidua.core.constraints import sentence_for
@@ -51,6 +52,7 @@ def put_hold(
             sentence=f"Tạm dừng hồ sơ: {said}",
             data={"ground": str(ground), "source": named},
         )
+        _judge_again(row, hold)
     return hold
 
 
@@ -73,7 +75,14 @@ def lift_hold(*, actor: Actor, hold: Hold, basis: str) -> Hold:
             sentence=f"Gỡ tạm dừng: {row.lifted_basis}",
             data={"ground": row.ground, "words": row.words},
         )
+        _judge_again(row.nomination, row)
     return row
+
+
+def _judge_again(nomination: Nomination, hold: Hold) -> None:
+    """A ground of the law's is a fact of the dossier: the verdict shown in lists follows."""
+    if hold.ground in LEGAL_GROUNDS and nomination.state in UNDECIDED:
+        assess([nomination], "held" if hold.lifted_at is None else "released")
 
 
 def _office_only(actor: Actor, nomination: Nomination) -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from thidua.web.office import (
     candidate_lists,
     comments,
+    consultation_acts,
+    consultations,
+    consulted_bodies,
     decisions,
     examination,
+    holds,
     imports,
     initiative_register,
     initiatives,
@@ -18,6 +22,8 @@ from thidua.web.office import (
     rewards,
     rounds,
     signature_images,
+    stop_lists,
+    stop_matches,
     units,
 )
 
@@ -25,6 +31,12 @@ app_name = "office"
 urlpatterns = [
     *candidate_lists.urlpatterns,
     *comments.urlpatterns,
+    *consulted_bodies.urlpatterns,
+    *consultations.urlpatterns,
+    *consultation_acts.urlpatterns,
+    *holds.urlpatterns,
+    *stop_matches.urlpatterns,
+    *stop_lists.urlpatterns,
     *decisions.urlpatterns,
     *examination.urlpatterns,
     *imports.urlpatterns,

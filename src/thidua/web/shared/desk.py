@@ -28,6 +28,7 @@ from thidua.decisions.queries import visible_to as visible_decisions
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import desk_ballots, desk_initiatives, listing
+from thidua.web.shared.consultation_tasks import consultation_tasks
 from thidua.web.shared.desk_comments import comment_tasks
 from thidua.web.shared.desk_rewards import reward_tasks
 from thidua.web.shared.feats import feat_tasks
@@ -169,6 +170,7 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     _decision_tasks,
     desk_initiatives.tasks,
     comment_tasks,
+    consultation_tasks,
     feat_tasks,
     reward_tasks,
 )

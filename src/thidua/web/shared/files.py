@@ -11,6 +11,7 @@ from django.urls import path
 
 from thidua.commendation.models import Evidence, ListImport, Nomination
 from thidua.commendation.queries import kept_dossiers, lists_visible_to, visible_to
+from thidua.consultation.queries import closed_files
 from thidua.core.actors import Actor, Role
 from thidua.core.screens import screen
 from thidua.councils.models import Session, SessionPaper
@@ -21,7 +22,8 @@ from thidua.publicity.models import Comment
 
 
 def files_visible_to(actor: Actor) -> Q:
-    """Evidence of dossiers the actor sees, lists of its unit; the office sees its own papers."""
+    """Evidence of dossiers the actor sees, lists of its unit; the office sees its own papers, but
+    for what other bodies said of people: see `consultation.queries.closed_files`."""
     evidence = Evidence.objects.filter(nomination__in=visible_to(actor)).values("file")
     lists = lists_visible_to(actor).values("file")
     allowed = Q(pk__in=evidence) | Q(pk__in=lists) | files(actor)
@@ -30,7 +32,7 @@ def files_visible_to(actor: Actor) -> Q:
         # What came with a comment of the people has its own door, each opening recorded.
         comments = Comment.objects.filter(file__isnull=False).values("file")
         elsewhere = Q(pk__in=Evidence.objects.values("file")) | Q(pk__in=comments)
-        allowed |= ~elsewhere & ~_naming(kept_dossiers(actor))
+        allowed |= ~elsewhere & ~closed_files(actor) & ~_naming(kept_dossiers(actor))
     return allowed & ~files_kept(actor)
 
 

@@ -19,7 +19,9 @@ from thidua.commendation.enums import EDITABLE, Part, State
 from thidua.commendation.models import Evidence, Nomination
 from thidua.commendation.queries import journal_for, lists_visible_to, visible_to
 from thidua.commendation.workflow import NOMINATIONS
+from thidua.consultation.tasks import match
 from thidua.core.actors import Role
+from thidua.core.jobs import defer
 from thidua.core.screens import screen
 from thidua.core.workflow import Transition
 from thidua.journal.queries import events_of
@@ -28,6 +30,7 @@ from thidua.publicity.queries import on_dossier
 from thidua.registry.queries import records, subject_of
 from thidua.web.shared import listing, workbook
 from thidua.web.shared.conditions import conditions, summary
+from thidua.web.shared.holds import consulting, holds_shown, may_hold
 
 READERS = (
     Role.CLERK,
@@ -101,6 +104,9 @@ def nomination_page(request: HttpRequest, code: str) -> HttpResponse:
             "may_open_list": row.list_import_id is not None
             and lists_visible_to(request.actor).filter(pk=row.list_import_id).exists(),
             "steps": _steps(row),
+            "holds": holds_shown(row, request.actor, assessment),
+            "consulting": consulting(row, request.actor),
+            "may_hold": may_hold(row, request.actor),
             "open_give_backs": [one for one in row.give_backs.all() if one.answered_at is None],
             "awards": _awards(row),
             "facts": _facts(row),
@@ -307,9 +313,13 @@ def _perform(
         NOMINATIONS.perform(
             rows[0], transition.name, actor=request.actor, revision=int(revision), **inputs
         )
+        if transition.target == State.SUBMITTED:
+            defer(match, authority_id=request.actor.authority_id)
         messages.success(request, f"{transition.sentence}: {rows[0].name} ({rows[0].code}).")
         return redirect(_back(request))
     outcome = move_many(actor=request.actor, nominations=rows, name=transition.name, **inputs)
+    if transition.target == State.SUBMITTED and outcome.done:
+        defer(match, authority_id=request.actor.authority_id)
     if outcome.done:
         messages.success(request, f"{transition.sentence}: {len(outcome.done)} hồ sơ.")
     for row, reasons in outcome.refused:

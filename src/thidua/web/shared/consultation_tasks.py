@@ -1,0 +1,45 @@
+"""What waits for the officer: answers overdue, likenesses to be answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from thidua.consultation.queries import overdue, waiting_matches
+from thidua.core.actors import Actor, Role
+
+
+def consultation_tasks(actor: Actor) -> list[dict[str, Any]]:
+    """Two lines at most, for the officer alone."""
+    if not actor.is_any(Role.OFFICER):
+        return []
+    today = timezone.localdate()
+    late = overdue(actor, today).count()
+    asked = waiting_matches(actor, today).count()
+    letters = f"{reverse('office:consultations')}?buoc=qua-han"
+    lines = (
+        (late, "văn bản lấy ý kiến quá hạn trả lời", "Nhắc, hoặc xử lý theo quy định", letters),
+        (
+            asked,
+            "chỗ khớp với danh sách vi phạm chờ trả lời",
+            "Có phải người, đơn vị được đề nghị không",
+            reverse("office:stop_matches"),
+        ),
+    )
+    return [
+        {
+            "count": count,
+            "title": f"{count} {title}",
+            "text": text,
+            "url": url,
+            "day": None,
+            "days": None,
+            "state": "warn",
+            "label": "Chờ xử lý",
+            "late": 0,
+        }
+        for count, title, text, url in lines
+        if count
+    ]
