@@ -22,6 +22,7 @@ from thidua.commendation.queries import (
 )
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
+from thidua.councils.queries import unanswered
 from thidua.decisions.models import DecisionState
 from thidua.decisions.queries import visible_to as visible_decisions
 from thidua.journal.models import AuditEvent
@@ -49,7 +50,12 @@ LOOK = {State.GIVEN_BACK: "warn", State.SUBMITTED: "info", State.DRAFT: "plain"}
 def desk(request: HttpRequest) -> HttpResponse:
     """One plain sentence, then dated work, then what moved lately."""
     actor = request.actor
-    tasks = [*_round_tasks(actor), *_list_tasks(actor), *_decision_tasks(actor)]
+    tasks = [
+        *_session_tasks(actor),
+        *_round_tasks(actor),
+        *_list_tasks(actor),
+        *_decision_tasks(actor),
+    ]
     waiting = sum(task["count"] for task in tasks)
     return render(
         request,
@@ -135,6 +141,26 @@ def _list_tasks(actor: Actor) -> list[dict[str, Any]]:
             "late": 0,
         }
         for row in rows
+    ]
+
+
+def _session_tasks(actor: Actor) -> list[dict[str, Any]]:
+    """Sessions the actor is invited to and has not said whom they are connected with."""
+    if not actor.is_any(Role.MEMBER, Role.SECRETARY, Role.CHAIRMAN):
+        return []
+    return [
+        {
+            "count": 1,
+            "title": f"Khai có liên quan trước phiên họp ngày {session.held_on:%d/%m/%Y}",
+            "text": session.topic,
+            "url": reverse("council:declare", args=[session.code]),
+            "day": session.held_on,
+            "days": None,
+            "state": "info",
+            "label": "Chưa khai",
+            "late": 0,
+        }
+        for session in unanswered(actor)
     ]
 
 
