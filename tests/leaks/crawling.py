@@ -21,7 +21,6 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.leaks.making import NAME
-from thidua.commendation.workflow import NOMINATIONS
 from thidua.core.middleware import OTHERS
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -30,10 +29,9 @@ NEVER = "khong-co"
 """Stands for things the world has none of: the address answers, with nothing."""
 
 
-def _every(label: str, column: str = "code", **where: Any) -> Any:
-    return lambda: list(
-        apps.get_model(label).objects.filter(**where).values_list(column, flat=True)[:12]
-    )
+def _every(label: str, column: str = "code", most: int = 12) -> Any:
+    found = apps.get_model(label).objects
+    return lambda: list(found.order_by("-pk").values_list(column, flat=True)[:most])
 
 
 def _some(*values: object) -> Any:
@@ -42,7 +40,7 @@ def _some(*values: object) -> Any:
 
 FILLS = {
     "ho-so/code": _every("commendation.Nomination"),
-    "thuc-hien/name": lambda: [row.name for row in NOMINATIONS.transitions],
+    "thuc-hien/name": _some("give_back", "send_to_council"),
     "minh-chung/number": _some(1),
     "dot-xet/code": _every("commendation.Round"),
     "de-nghi-cap-tren/code": _every("commendation.Round"),
@@ -51,8 +49,8 @@ FILLS = {
     "tep/key": _every("documents.StoredFile", "key"),
     "can-cu/code": _some("LDTT"),
     "so-tay/code": _some("LDTT"),
-    "vai-tro/pk": _every("accounts.RoleAssignment", "pk"),
-    "vai-tro/role": _every("accounts.RoleAssignment", "pk"),
+    "vai-tro/pk": _every("accounts.RoleAssignment", "pk", 1),
+    "vai-tro/role": _every("accounts.RoleAssignment", "pk", 1),
     "khen-thuong/code": _every("registry.Award", "pk"),
     "so-khen-thuong/code": _every("registry.Award", "pk"),
     "quyet-dinh/code": _every("decisions.Decision"),
@@ -60,21 +58,21 @@ FILLS = {
     "xac-thuc/code": _some(NEVER),
     "nhap-so/code": _every("registry.ImportBatch"),
     "quy-dinh/code": _every("commendation.LocalRegulation"),
-    "con-nguoi/code": _every("organizations.Person"),
+    "con-nguoi/code": _every("organizations.Person", most=2),
     "sang-kien/work": _some(NEVER),
     "ky-luat/case": _some(1),
     "danh-gia/year": _some(2024),
-    "don-vi/code": _every("organizations.Unit"),
+    "don-vi/code": _every("organizations.Unit", most=2),
     "hoi-dong/code": _every("councils.Council"),
-    "thanh-vien/pk": _every("councils.Member", "pk"),
+    "thanh-vien/pk": _every("councils.Member", "pk", 1),
     "phien-hop/code": _every("councils.Session"),
     "chuong-trinh/pk": _every("councils.AgendaItem", "pk"),
-    "chuong-trinh/act": _some("len"),
+    "pk/act": _some("len"),
     "tai-lieu/pk": _every("councils.SessionPaper", "pk"),
     "lien-quan/pk": _every("commendation.Recusal", "pk"),
     "bien-ban./form": _some("pdf", "docx"),
     "van-ban./form": _some("pdf", "docx"),
-    "tai-khoan/pk": _every("accounts.User", "pk"),
+    "tai-khoan/pk": _every("accounts.User", "pk", 2),
 }
 NOT_FILLED = {
     "account_confirm_email": "needs a mailed key; allauth's own page, shows an address only",
@@ -140,28 +138,24 @@ def unfilled() -> list[str]:
 def paths(one: Address) -> list[str]:
     """The address with every combination of its arguments."""
     values = [FILLS[key]() for key in one.keys]
-    found = []
-    for chosen in product(*values):
-        rest = iter(chosen)
-        found.append("/" + ARGUMENT.sub(lambda _, rest=rest: str(next(rest)), one.route))
-    return found
+    blank = ARGUMENT.sub("{}", one.route)
+    return [f"/{blank.format(*chosen)}" for chosen in product(*values)]
 
 
 def crawl(client: Client, role: Any) -> Iterator[tuple[str, str]]:
     """(address, everything readable in the answer) of each page the role may open, with its
-    exports, its fragments, and a search for the hidden name. `role=None`: without an account."""
+    exports, its fragments, and a search for the hidden name.
+
+    `role=None`: without an account, and only what needs none; those pages know no hats.
+    """
     for one in addresses():
-        if not one.is_read or one.name in NOT_FILLED or _signs_out(one):
+        if not one.is_read or one.name in NOT_FILLED or "logout" in one.route:
             continue
         roles = one.declaration.roles if one.declaration else None
-        if roles is not None and role not in roles:
+        if (roles is None) != (role is None) or (roles is not None and role not in roles):
             continue
         for path in paths(one):
             yield from _read(client, path)
-
-
-def _signs_out(one: Address) -> bool:
-    return "logout" in one.route
 
 
 def _read(client: Client, path: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
 from thidua.commendation.domain.moves import move
 from thidua.commendation.domain.nominate import add_evidence
+from thidua.commendation.domain.recusals import recuse
 from thidua.commendation.enums import RecusalGround
 from thidua.commendation.models import Nomination, Round
 from thidua.core.actors import Role
@@ -47,7 +48,6 @@ HATS = (
     Role.INSPECTOR,
     Role.EDITOR,
     Role.ADMINISTRATOR,
-    Role.CLERK,
     Role.HEAD,
 )
 
@@ -169,8 +169,6 @@ def world() -> World:
 
 
 def _recuse_early(house: make.House, row: Nomination) -> None:
-    from thidua.commendation.domain.recusals import recuse
-
     recuse(
         actor=house.secretary,
         nomination=row,
@@ -194,10 +192,10 @@ def _lay_before(house: make.House, session: Session, row: Nomination) -> None:
 
 
 def _give_hats(made: World) -> None:
-    """The member holds every other role too; as clerk and head, of the rival unit."""
+    """The member holds the other roles too; as head, of the rival unit."""
     house = made.house
     for role in HATS[1:]:
-        unit = house.rival if role in {Role.CLERK, Role.HEAD} else house.office
+        unit = house.rival if role == Role.HEAD else house.office
         RoleAssignment.objects.create(
             authority=house.authority,
             user_id=house.member.user_id,

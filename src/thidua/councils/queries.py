@@ -15,6 +15,7 @@ from thidua.councils.models import (
     AgendaItem,
     BallotLine,
     BallotSheet,
+    ConflictAnswer,
     Council,
     Member,
     Result,
@@ -145,6 +146,22 @@ def my_seat(actor: Actor, session: Session) -> Member | None:
     if actor.user_id is None:
         return None
     return members_on(session.council, session.held_on).filter(user_id=actor.user_id).first()
+
+
+def unanswered(actor: Actor) -> QuerySet[Session]:
+    """Sessions to come to which the actor is invited as a member and has not yet answered whose
+    dossiers they are connected with."""
+    seats = Member.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=OuterRef("held_on")),
+        council=OuterRef("council"),
+        user_id=actor.user_id or 0,
+        since__lte=OuterRef("held_on"),
+    )
+    answered = ConflictAnswer.objects.filter(
+        session=OuterRef("pk"), member__user_id=actor.user_id or 0
+    )
+    coming = visible_to(actor).filter(invited_at__isnull=False, closed_at__isnull=True)
+    return coming.filter(Exists(seats), ~Exists(answered)).order_by("held_on", "pk")
 
 
 def dossiers_before(session: Session, actor: Actor | None = None) -> QuerySet[Nomination]:

@@ -23,6 +23,7 @@ from thidua.commendation.queries import (
 )
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
+from thidua.councils.queries import unanswered
 from thidua.decisions.models import DecisionState
 from thidua.decisions.queries import visible_to as visible_decisions
 from thidua.journal.models import AuditEvent
@@ -143,6 +144,26 @@ def _list_tasks(actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
+def _session_tasks(actor: Actor) -> list[dict[str, Any]]:
+    """Sessions the actor is invited to and has not said whom they are connected with."""
+    if not actor.is_any(Role.MEMBER, Role.SECRETARY, Role.CHAIRMAN):
+        return []
+    return [
+        {
+            "count": 1,
+            "title": f"Khai có liên quan trước phiên họp ngày {session.held_on:%d/%m/%Y}",
+            "text": session.topic,
+            "url": reverse("council:declare", args=[session.code]),
+            "day": session.held_on,
+            "days": None,
+            "state": "info",
+            "label": "Chưa khai",
+            "late": 0,
+        }
+        for session in unanswered(actor)
+    ]
+
+
 def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
     if not actor.is_any(Role.CHAIRMAN):
         return []
@@ -165,6 +186,7 @@ def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
 
 SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     desk_ballots.tasks,
+    _session_tasks,
     _round_tasks,
     _list_tasks,
     _decision_tasks,
