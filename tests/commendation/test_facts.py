@@ -285,5 +285,5 @@ def test_facts_take_the_same_queries_for_any_number(house, django_assert_num_que
         make.nomination(house, round_, make.person(house, f"Trần Thị {number}", 1980 + number))
     rows = list(Nomination.objects.select_related("round"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         facts_for(rows)

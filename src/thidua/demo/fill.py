@@ -18,6 +18,7 @@ from thidua.core.errors import Refusal
 from thidua.demo import (
     ballots,
     cast,
+    consultation,
     councils,
     feats,
     initiatives,
@@ -72,6 +73,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("lists", "Nhập hồ sơ từ danh sách", present.apply),
     Stage("submitted", "Thủ trưởng nộp hồ sơ", present.submit),
     Stage("examined", "Thẩm định, trả lại, trình Hội đồng", present.examine),
+    Stage("consultation", "Lấy ý kiến, danh sách vi phạm", consultation.consult),
     Stage("members", "Thành viên và quy chế của Hội đồng", councils.seat_members),
     Stage("session", "Phiên họp sắp tới của Hội đồng", councils.plan_next),
     Stage("ballot", "Phiên họp và phiếu kín đang mở", ballots.open_a_paper),

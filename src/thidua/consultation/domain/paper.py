@@ -53,7 +53,7 @@ def _term(letter: Consultation) -> tuple[str, ...]:
     if letter.due_on is None:
         return ("Đề nghị quý cơ quan trả lời bằng văn bản.",)
     day = format_day(letter.due_on)
-    return (f"Đề nghị quý cơ quan trả lời bằng văn bản trước hết ngày {day}.",)
+    return (f"Đề nghị quý cơ quan trả lời bằng văn bản chậm nhất ngày {day}.",)
 
 
 def _births(letter: Consultation, rows: Sequence[ConsultationSubject]) -> dict[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from thidua.commendation.enums import HoldGround
 from thidua.consultation.domain.holding import hold_subject, release_subject
 from thidua.consultation.domain.matching import source_of_match
 from thidua.consultation.enums import Answer, ListState
@@ -20,8 +21,9 @@ from thidua.vietnamese.text import clean
 def usual_words(match: StopMatch) -> str:
     """What the unit reads unless the officer writes otherwise: whose list, not what it says."""
     held = match.row.stop_list
+    about = "" if held.ground == HoldGround.OTHER else f" ({held.get_ground_display().lower()})"
     return (
-        f"Có tên trong danh sách do {held.body.name} gửi ({held.get_ground_display().lower()}). "
+        f"Có tên trong danh sách do {held.body.name} gửi{about}. "
         "Đơn vị, cá nhân làm việc với cơ quan này để có văn bản làm rõ."
     )[:500]
 

@@ -316,7 +316,6 @@ def _facts(row: Consultation) -> list[dict[str, Any]]:
         ("Số, ký hiệu", row.number),
         ("Ngày hỏi", format_day(row.asked_on) if row.asked_on else ""),
         ("Hạn trả lời", format_day(row.due_on) if row.due_on else ""),
-        ("Theo", row.due_words),
         ("Văn bản trả lời", row.answer_paper),
         ("Căn cứ xử lý khi im lặng", row.silence_basis),
         ("Lý do rút", row.outcome_reason),

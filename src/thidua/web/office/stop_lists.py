@@ -259,7 +259,10 @@ def columns(request: HttpRequest, code: str) -> HttpResponse:
         "row": row,
         "sheets": [(number, one["sheet"]) for number, one in enumerate(row.preview)],
         "sheet": sheet,
-        "rows": list(enumerate(chosen["rows"], start=1)),
+        "rows": [
+            (number, [*cells, *[""] * (width - len(cells))])
+            for number, cells in enumerate(chosen["rows"], start=1)
+        ],
         "letters": [
             (index, column_letter(index), request.POST.get(f"cot_{index}", Meaning.OTHER.value))
             for index in range(width)
