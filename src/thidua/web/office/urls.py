@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from thidua.web.office import (
+    certificates,
     decisions,
     examination,
+    golden_book,
     imports,
+    layouts,
     local_rules,
     people,
     prospects,
@@ -16,6 +19,9 @@ from thidua.web.office import (
 
 app_name = "office"
 urlpatterns = [
+    *certificates.urlpatterns,
+    *golden_book.urlpatterns,
+    *layouts.urlpatterns,
     *decisions.urlpatterns,
     *examination.urlpatterns,
     *imports.urlpatterns,

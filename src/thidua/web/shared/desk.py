@@ -21,6 +21,7 @@ from thidua.commendation.queries import (
 )
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
+from thidua.decisions.certificate_queries import faulty_decisions
 from thidua.decisions.models import Decision, DecisionState
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
@@ -47,7 +48,12 @@ LOOK = {State.GIVEN_BACK: "warn", State.SUBMITTED: "info", State.DRAFT: "plain"}
 def desk(request: HttpRequest) -> HttpResponse:
     """One plain sentence, then dated work, then what moved lately."""
     actor = request.actor
-    tasks = [*_round_tasks(actor), *_list_tasks(actor), *_decision_tasks(actor)]
+    tasks = [
+        *_round_tasks(actor),
+        *_list_tasks(actor),
+        *_decision_tasks(actor),
+        *_certificate_tasks(actor),
+    ]
     waiting = sum(task["count"] for task in tasks)
     return render(
         request,
@@ -153,6 +159,26 @@ def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
             "late": 0,
         }
         for row in rows
+    ]
+
+
+def _certificate_tasks(actor: Actor) -> list[dict[str, Any]]:
+    """Certificates that could not be drawn: the dossier or the layout wants mending."""
+    if not actor.is_any(Role.OFFICER):
+        return []
+    return [
+        {
+            "count": 1,
+            "title": f"{row.faulty} giấy của Quyết định {row.full_number} chưa in được",
+            "text": row.subject,
+            "url": reverse("office:certificate_batch", args=[row.code]),
+            "day": None,
+            "days": None,
+            "state": "warn",
+            "label": "Chưa in được",
+            "late": 0,
+        }
+        for row in faulty_decisions(actor)
     ]
 
 
