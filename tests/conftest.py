@@ -12,6 +12,7 @@ from thidua.accounts.models import User
 @pytest.fixture(autouse=True)
 def _files_in_a_folder_of_their_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.KEYS_FOLDER = tmp_path / "keys"
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import zxingcpp
 from tests import factories as make
 from tests.decisions import stages
 from thidua.core.errors import NotAllowed, Refusal
+from thidua.decisions.certificate_queries import certificate_progress
 from thidua.decisions.domain import making
 from thidua.decisions.domain.papers import (
     achievement_of,
@@ -24,8 +25,9 @@ from thidua.decisions.domain.papers import (
 )
 from thidua.decisions.domain.retry import retry_papers
 from thidua.decisions.models import Certificate, Decision
-from thidua.decisions.queries import certificate_progress, lines_of
+from thidua.decisions.queries import lines_of
 from thidua.documents.models import StoredFile
+from thidua.papers.statement import bytes_of
 
 
 @pytest.fixture
@@ -158,11 +160,13 @@ def test_annex_groups_by_award_and_says_why_a_line_has_no_money(house, round_):
 
 def test_certificate_qr_decodes_to_the_verify_address(decision, settings):
     certificate = Certificate.objects.order_by("line__order").first()
-    page = pypdfium2.PdfDocument(read(certificate.pdf))[0]
+    page = pypdfium2.PdfDocument(making.single_pdf(certificate))[0]
 
     found = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
 
-    assert [one.text for one in found] == [verify_url(certificate.code)]
+    address, digits = found[0].text.split("#")
+    assert address == verify_url(certificate.code)
+    assert bytes_of(digits) == certificate.statement
     assert verify_url("34679ACDEFGHJK") == f"{settings.PUBLIC_URL}/xac-thuc/3467-9ACD-EFGH-JK"
 
 
@@ -191,9 +195,9 @@ def test_certificates_come_singly_and_together_for_the_printer(decision):
 
     progress = certificate_progress(decision)
 
-    assert (progress.total, progress.printed, progress.made, progress.faulty) == (2, 2, 2, 0)
+    assert (progress.total, progress.made, progress.faulty) == (2, 2, 0)
     assert not progress.running
-    assert {len(pypdfium2.PdfDocument(read(one.pdf))) for one in made} == {1}
+    assert {len(pypdfium2.PdfDocument(making.single_pdf(one))) for one in made} == {1}
     assert len({one.print_run_id for one in made}) == 1
     assert len(pypdfium2.PdfDocument(read(made[0].print_run))) == 2
 
@@ -240,7 +244,7 @@ def test_retry_makes_what_was_missing_and_leaves_the_rest(
     broken.update(position="Giáo viên \u2603")
     with django_capture_on_commit_callbacks(execute=True):
         decision = stages.issued(house, round_, "CSTDCS")
-    good = Certificate.objects.get(fault="").pdf_id
+    good = Certificate.objects.get(fault="").print_run_id
 
     broken.update(position="Giáo viên")
     with django_capture_on_commit_callbacks(execute=True):
@@ -248,8 +252,8 @@ def test_retry_makes_what_was_missing_and_leaves_the_rest(
 
     decision.refresh_from_db()
     assert (decision.papers_fault, decision.pdf is None) == ("", False)
-    assert Certificate.objects.filter(pdf__isnull=True).count() == 0
-    assert Certificate.objects.filter(pdf_id=good).exists()
+    assert Certificate.objects.filter(print_run__isnull=True).count() == 0
+    assert Certificate.objects.filter(print_run_id=good).exists()
     with pytest.raises(NotAllowed):
         retry_papers(actor=house.clerk, decision=decision)
 

@@ -58,11 +58,13 @@ class Desk:
         if message.type == "error":
             self.faults.append(message.text)
 
-    def open(self, fragment: str = "", *, keys=(KEY,), awards=None) -> None:
+    def open(self, fragment: str = "", *, keys=(KEY,), awards=None, revoked=()) -> None:
         html = offline_page(
             keys,
             awards={"giay_khen": "Giấy khen"} if awards is None else awards,
             online="https://thidua.example/tra-cuu/?ma=",
+            revoked=revoked,
+            revoked_on=date(2026, 11, 20),
         )
         file = self.folder / "kiem-tra.html"
         file.write_text(html, encoding="utf-8")
@@ -192,10 +194,12 @@ def test_names_are_text_and_never_markup(desk):
 
 
 def test_page_allows_its_own_script_and_nothing_else():
-    html = offline_page([KEY], awards={}, online="https://thidua.example/")
+    html = offline_page(
+        [KEY], awards={}, online="https://thidua.example/", revoked_on=date(2026, 11, 20)
+    )
 
     assert re.findall(r"(?:src|href)=\"([^\"]*)\"", html) == ["https://thidua.example/"]
     assert "default-src 'none'" in page_policy()
     assert "unsafe" not in page_policy()
     with pytest.raises(ValueError, match="http"):
-        offline_page([KEY], awards={}, online="javascript:alert(1)")
+        offline_page([KEY], awards={}, online="javascript:alert(1)", revoked_on=date(2026, 11, 20))

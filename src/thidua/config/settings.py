@@ -180,6 +180,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "static"]
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
+# Private halves of the keys that sign certificates.
+KEYS_FOLDER = DATA / "keys"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -224,6 +226,9 @@ PKCS11_TOKEN = os.environ.get("THIDUA_PKCS11_TOKEN", "")
 
 # "worker": jobs go to the queue in the database; "inline": they run at commit (tests, tools).
 JOBS = os.environ.get("THIDUA_JOBS", "worker")
+
+# Child processes that draw one batch of certificates; about 200 MB each.
+PRESSES = int(os.environ.get("THIDUA_PRESSES", min(4, os.cpu_count() or 1)))
 
 LOGGING = {
     "version": 1,

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from thidua.commendation.models import Nomination, Round
 from thidua.core.codes import new_code
+from thidua.core.constraints import date_order
 from thidua.core.models import Owned, Revised
 from thidua.decisions.signing_models import PaperTemplate
 from thidua.documents.models import StoredFile
@@ -177,29 +178,186 @@ class DecisionLine(Owned):
     def __str__(self) -> str:
         return f"{self.order}. {self.nomination_id}"
 
+    @property
+    def certificate(self) -> Certificate | None:
+        """The certificate that stands for this award now; those it replaced are left out."""
+        held = getattr(self, "standing", None)
+        found = self.certificates.filter(replaced_on__isnull=True) if held is None else held
+        return next(iter(found), None)
+
+
+class CertificateKey(Owned):
+    """A public key that signs what certificates say, and the days it may sign, both included.
+
+    The private half stands in the data folder, never here. `issuer` is the body's name of that
+    time, as the statements say it. `leaked_at`: nothing this key signed is trusted any more.
+    """
+
+    key_id = models.CharField("mã khóa", max_length=16, unique=True)
+    public = models.CharField("khóa công khai", max_length=64)
+    issuer = models.CharField("cơ quan ký", max_length=200)
+    valid_from = models.DateField("dùng từ ngày")
+    valid_until = models.DateField("dùng đến ngày", null=True, blank=True)
+    leaked_at = models.DateTimeField("bị lộ từ lúc", null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "khóa ký giấy"
+        verbose_name_plural = "khóa ký giấy"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("authority",),
+                condition=Q(valid_until__isnull=True),
+                name="decisions_key_one_current",
+                violation_error_message="Cơ quan đang có một khóa ký khác. Tải lại trang.",
+            ),
+            date_order(
+                "decisions_key_days",
+                "valid_from",
+                "valid_until",
+                "Ngày cuối dùng khóa không thể trước ngày đầu.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.key_id
+
+
+class CertificateLayout(Owned, Revised):
+    """Where each part of a certificate stands on a sheet, in millimetres: own designs and
+    pre-printed stock. `parts` is what `papers.placed.SheetLayout` reads; `background` is a
+    picture of the stock, shown behind the preview and never printed.
+    """
+
+    code = models.CharField("mã", max_length=12, unique=True, default=new_code)
+    name = models.CharField("tên mẫu in", max_length=120)
+    title_code = models.CharField("danh hiệu, hình thức", max_length=20, blank=True)
+    stock = models.CharField("phôi", max_length=200, blank=True)
+    width = models.FloatField("khổ rộng, mm", default=297.0)
+    height = models.FloatField("khổ cao, mm", default=210.0)
+    shift_x = models.FloatField("bù lệch ngang, mm", default=0.0)
+    shift_y = models.FloatField("bù lệch dọc, mm", default=0.0)
+    parts = models.JSONField("các phần", default=dict)
+    background = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "mẫu in giấy"
+        verbose_name_plural = "mẫu in giấy"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("authority", "name"),
+                condition=Q(retired_at__isnull=True),
+                name="decisions_layout_name",
+                violation_error_message="Đã có mẫu in tên này. Đặt tên khác.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
 
 class Certificate(Owned):
     """A certificate of one award, checked by its code; the code says nothing by itself.
 
-    `print_run` is the file that holds it together with its neighbours, for the printer; `fault`
-    says why its page could not be drawn.
+    `content` is all that its page says, frozen when it was made out: a person or unit renamed
+    later changes nothing; `content_hash` is the SHA-256 that proves it. `statement` is the same
+    in short, signed, for the QR; empty when it would make the code too fine to print.
+    `print_run` is the file that holds it together with its neighbours, drawn once; `fault` says
+    why its page could not be drawn. `revoked_on` and `replaced_on`: why it no longer stands.
     """
 
     code = models.CharField("mã tra cứu", max_length=16, unique=True, default=partial(new_code, 14))
-    line = models.OneToOneField(DecisionLine, on_delete=models.PROTECT, related_name="certificate")
+    line = models.ForeignKey(DecisionLine, on_delete=models.PROTECT, related_name="certificates")
     golden_book = models.CharField("số sổ vàng", max_length=40)
-    pdf = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    content = models.JSONField("nội dung", default=dict)
+    content_hash = models.CharField("mã băm nội dung", max_length=64, blank=True)
+    statement = models.BinaryField("nội dung đã ký", default=bytes)
+    made_out_on = models.DateField("ngày cấp giấy", null=True, blank=True)
     print_run = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     fault = models.CharField("lý do chưa in được", max_length=500, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    revoked_on = models.DateField("hủy bỏ từ ngày", null=True, blank=True)
+    revocation = models.CharField("quyết định hủy bỏ", max_length=300, blank=True)
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    replaced_on = models.DateField("thay thế từ ngày", null=True, blank=True)
 
     class Meta:
         verbose_name = "giấy chứng nhận"
         verbose_name_plural = "giấy chứng nhận"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("authority", "line"),
+                condition=Q(replaced_on__isnull=True),
+                name="decisions_certificate_one_standing",
+                violation_error_message="Khen thưởng này đã có giấy. Cấp lại thì giấy cũ hết dùng.",
+            ),
+            models.CheckConstraint(
+                name="decisions_certificate_revocation",
+                condition=Q(revoked_on__isnull=True) | ~Q(revocation=""),
+                violation_error_message="Ghi quyết định đã hủy bỏ khen thưởng.",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.code
+
+
+class PrintRun(Owned):
+    """Certificates printed once more by a layout: on stock, or one of them again.
+
+    `layout_data` is the layout as it was when this was asked for; empty: the sheet of Decree
+    98/2023 art. 104.
+    """
+
+    code = models.CharField("mã", max_length=12, unique=True, default=new_code)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="print_runs")
+    layout = models.ForeignKey(
+        CertificateLayout, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    layout_data = models.JSONField(default=dict)
+    layout_name = models.CharField("mẫu in", max_length=120)
+    reason = models.CharField("lý do in", max_length=300, blank=True)
+    total = models.PositiveIntegerField("số giấy")
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "lượt in giấy"
+        verbose_name_plural = "lượt in giấy"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PrintPart(Owned):
+    """One file of a print run and the certificates in it; `fault` says why there is no file, or
+    which of them are left out."""
+
+    run = models.ForeignKey(PrintRun, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField("phần")
+    certificates = models.JSONField("các giấy")
+    file = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    fault = models.TextField("lý do chưa in được", blank=True)
+
+    class Meta:
+        verbose_name = "phần của lượt in"
+        verbose_name_plural = "phần của lượt in"
+        ordering: ClassVar = ["number"]
+        constraints = (
+            models.UniqueConstraint(
+                fields=("authority", "run", "number"), name="decisions_print_part_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.run_id}.{self.number}"

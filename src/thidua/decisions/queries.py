@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from thidua.commendation.enums import State
 from thidua.commendation.models import Nomination, Round
@@ -48,7 +48,12 @@ def lines_of(decision: Decision) -> QuerySet[DecisionLine]:
     """Lines in their order, with the dossier and the certificate."""
     return (
         DecisionLine.objects.filter(decision=decision)
-        .select_related("nomination", "award", "certificate", "certificate__pdf")
+        .select_related("nomination", "award")
+        .prefetch_related(
+            Prefetch(
+                "certificates", Certificate.objects.filter(replaced_on=None), to_attr="standing"
+            )
+        )
         .order_by("order")
     )
 
@@ -134,31 +139,6 @@ def choices(round_: Round, on: date, actor: Actor | None = None) -> list[Choice]
         )
         for code in sorted(counts, key=RANK.__getitem__)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the certificates of a decision are: in files for the printer, and singly."""
-
-    total: int
-    printed: int
-    made: int
-    faulty: int
-
-    @property
-    def running(self) -> bool:
-        return self.made + self.faulty < self.total
-
-
-def certificate_progress(decision: Decision) -> Progress:
-    """Certificates made, and those that cannot be drawn as they are."""
-    counts = Certificate.objects.filter(line__decision=decision).aggregate(
-        total=Count("pk"),
-        printed=Count("pk", filter=Q(print_run__isnull=False)),
-        made=Count("pk", filter=Q(pdf__isnull=False)),
-        faulty=Count("pk", filter=~Q(fault="")),
-    )
-    return Progress(**counts)
 
 
 def issued(authority_id: int) -> QuerySet[Decision]:
@@ -253,12 +233,3 @@ def _name_at(versions: Sequence[UnitVersion], day: date) -> str:
         version for version in versions if not version.valid.lower or version.valid.lower <= day
     ]
     return (began or versions[:1])[-1].name
-
-
-def certificate_by_code(authority_id: int, code: str) -> Certificate | None:
-    """The certificate of that code, with what its page shows."""
-    return (
-        Certificate.objects.filter(authority_id=authority_id, code=code)
-        .select_related("line__award", "line__decision", "line__nomination")
-        .first()
-    )

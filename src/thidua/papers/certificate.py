@@ -6,7 +6,7 @@ motifs, white ground). The design in force since 2025-07-01 is the Prime Ministe
 
 from __future__ import annotations
 
-from thidua.papers import qr, wording
+from thidua.papers import metrics, qr, wording
 from thidua.papers.model import CertificatePaper, PaperError
 
 _WITH_FLAGS = frozenset({"cstdcs"})
@@ -17,6 +17,10 @@ _LONGEST_ADDRESS = 45
 _SMALLEST_QR = 28.0
 # Finer modules than this (mm) do not survive an office printer.
 _SMALLEST_MODULE = 0.42
+# The line between the margins in points, less a little: widths here know no kerning.
+_LINE = 245 / 25.4 * 72 * 0.97
+_TRACKING = 0.03
+_LONG_AWARD, _AWARD_SIZES = 20, (46.0, 38.0)
 
 
 def certificate_data(paper: CertificatePaper) -> dict[str, object]:
@@ -43,7 +47,25 @@ def certificate_data(paper: CertificatePaper) -> dict[str, object]:
         "signer_name": paper.signer_name,
         "qr": _code(paper),
         "revoked": paper.revoked,
+        "plain": _is_plain(paper),
     }
+
+
+def _is_plain(paper: CertificatePaper) -> bool:
+    """Whether every text of the citation stands on one line at its full size."""
+    award = paper.award_name.upper()
+    size = _AWARD_SIZES[len(award) > _LONG_AWARD]
+    bold, regular = metrics.bold(), metrics.regular()
+    return "\n" not in paper.issuer_title and all(
+        width <= _LINE
+        for width in (
+            bold.width(paper.issuer_title.upper(), 18),
+            bold.width(award, size) + _TRACKING * size * len(award),
+            bold.width(paper.recipient, 23),
+            regular.width(paper.recipient_detail, 16),
+            regular.width(paper.achievement, 16),
+        )
+    )
 
 
 def _check(paper: CertificatePaper) -> None:

@@ -357,3 +357,32 @@ class CertificatePaper(Composed):
     verify_url: str
     verify_code: str
     revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenLine(Composed):
+    """One award in the golden book; ``number`` is its order number in its decision."""
+
+    number: str
+    name: str
+    detail: str
+    award: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenDecision(Composed):
+    """The awards of one decision in the golden book; ``heading`` is its number and day."""
+
+    heading: str
+    lines: tuple[GoldenLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenBook(Composed):
+    """The golden book of a year: whose it is, the year in words, and its decisions in order."""
+
+    title: str
+    issuer: str
+    period: str
+    decisions: tuple[GoldenDecision, ...]

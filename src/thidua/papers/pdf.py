@@ -7,6 +7,7 @@ ignored, so the same paper looks the same on every machine.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -21,15 +22,18 @@ from thidua.papers.layout import AdministrativePaper, sheet_of
 from thidua.papers.model import (
     CertificatePaper,
     DecisionPaper,
+    GoldenBook,
     MinutesPaper,
     PaperError,
     PlainPaper,
     SubmissionPaper,
 )
+from thidua.papers.placed import SheetLayout, sheet_data
 
 MOST_CERTIFICATES = 1000
 """Certificates in one call: memory grows with the pages, about 0.5 GB for this many."""
 
+_COMPILATIONS_KEPT = 10
 _TEMPLATES = Path(__file__).parent / "templates"
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
@@ -72,6 +76,39 @@ def certificates_pdf(
     Raises:
         PaperError: none or more than ``MOST_CERTIFICATES`` are asked for, or one cannot be made.
     """
+    _check_count(papers)
+    data = {
+        "title": _title_of(papers),
+        "certificates": [certificate_data(paper) for paper in papers],
+    }
+    return _compiled("certificate.typ", data, created_at)
+
+
+def placed_certificates_pdf(
+    papers: Sequence[CertificatePaper],
+    layout: SheetLayout,
+    *,
+    rulers: bool = False,
+    created_at: datetime | None = None,
+) -> bytes:
+    """Return certificates as PDF, their parts where ``layout`` puts them, one page each.
+
+    ``rulers`` makes the trial sheet: the same page with its boxes and a scale along two sides.
+
+    Raises:
+        PaperError: as :func:`certificates_pdf`, or a text does not fit in its box.
+    """
+    _check_count(papers)
+    data = {"title": _title_of(papers)} | sheet_data(list(papers), layout, rulers=rulers)
+    return _compiled("placed.typ", data, created_at)
+
+
+def golden_book_pdf(book: GoldenBook, *, created_at: datetime | None = None) -> bytes:
+    """Return the golden book of a year as PDF; errors as in :func:`decision_pdf`."""
+    return _compiled("golden_book.typ", asdict(book), created_at)
+
+
+def _check_count(papers: Sequence[CertificatePaper]) -> None:
     if not papers:
         raise PaperError("Chưa chọn giấy nào để in. Chọn ít nhất một người hoặc tập thể.")
     if len(papers) > MOST_CERTIFICATES:
@@ -79,11 +116,20 @@ def certificates_pdf(
             f"Đang in {len(papers)} giấy, một tệp chứa tối đa {MOST_CERTIFICATES}. "
             "Chia danh sách thành nhiều lần in."
         )
+
+
+def _title_of(papers: Sequence[CertificatePaper]) -> str:
     title = f"{papers[0].award_name}, {papers[0].recipient}"
-    if len(papers) > 1:
-        title = f"{title} và {len(papers) - 1} giấy khác"
-    data = {"title": title, "certificates": [certificate_data(paper) for paper in papers]}
-    return _compiled("certificate.typ", data, created_at)
+    return f"{title} và {len(papers) - 1} giấy khác" if len(papers) > 1 else title
+
+
+def forget() -> None:
+    """Give back the memory of what was drawn before.
+
+    The engine drops what the last ten compilations did not need; these need nothing.
+    """
+    for _ in range(_COMPILATIONS_KEPT + 1):
+        typst.compile(b"", format="pdf", font_paths=_fonts(), ignore_system_fonts=True)
 
 
 def mark_pdf(lines: Sequence[str]) -> bytes:
@@ -101,19 +147,34 @@ def _administrative(paper: AdministrativePaper, created_at: datetime | None) -> 
 
 def _compiled(template: str, data: Mapping[str, object], created_at: datetime | None) -> bytes:
     _refuse_undrawable(data)
-    compiled = typst.compile(
-        _TEMPLATES / template,
-        root=_TEMPLATES,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=_STANDARDS,
-        timestamp=created_at.astimezone(UTC) if created_at else None,
-    )
+    try:
+        compiled = typst.compile(
+            _TEMPLATES / template,
+            root=_TEMPLATES,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=_STANDARDS,
+            timestamp=created_at.astimezone(UTC).replace(microsecond=0) if created_at else None,
+        )
+    except RuntimeError as error:
+        raise _overflow(error) from error
     if not isinstance(compiled, bytes):
         raise TypeError("The compiler gave no single file")
     return compiled
+
+
+def _overflow(error: RuntimeError) -> Exception:
+    """The sentence for a text that the template found no room for; any other error as it is."""
+    found = re.search(r"td-overflow\|([^|]*)\|(.*)", str(error))
+    if found is None:
+        return error
+    what, whose = found[1], found[2].strip()[:80]
+    return PaperError(
+        f"{what} trên giấy của {whose} không vừa chỗ dành cho nó, kể cả khi thu chữ còn 55 %. "
+        "Viết gọn lại hoặc nới ô trong mẫu in."
+    )
 
 
 @cache
@@ -128,6 +189,8 @@ def _fonts() -> typst.Fonts:
 def _refuse_undrawable(data: object) -> None:
     # PDF/A forbids a character without a glyph, and the compiler would say so in English.
     for text in _texts(data):
+        if text.isascii() and text.isprintable():
+            continue
         missing = metrics.bold().missing(text.replace("\n", ""))
         if missing:
             letter = min(missing)

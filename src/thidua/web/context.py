@@ -130,6 +130,20 @@ PLACES = (
         "Tra cứu",
     ),
     Place("Sắp đủ điều kiện", "hourglass-split", "unit:prospects", UNIT, "Tra cứu"),
+    Place(
+        "Sổ vàng",
+        "book",
+        "office:golden_book",
+        frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR}),
+        "Tra cứu",
+    ),
+    Place(
+        "Mẫu in giấy",
+        "layout-text-window",
+        "office:layouts",
+        frozenset({Role.OFFICER}),
+        "Tra cứu",
+    ),
     Place("Sổ khen thưởng", "award", "office:awards", OFFICE | UNIT, "Tra cứu"),
     Place(
         "Con người",
@@ -170,6 +184,7 @@ PLACES = (
         frozenset({Role.ADMINISTRATOR}),
         "Vận hành",
     ),
+    Place("Khóa ký giấy", "key", "ops:keys", frozenset({Role.ADMINISTRATOR}), "Vận hành"),
 )
 
 

@@ -15,11 +15,11 @@ from thidua.core.editing import lock
 from thidua.core.errors import Refusal
 from thidua.core.jobs import defer
 from thidua.decisions import tasks
+from thidua.decisions.domain.certificates import certify
 from thidua.decisions.domain.drafting import refuse_beyond_competence, reprice
 from thidua.decisions.domain.initiatives import record_uses
 from thidua.decisions.domain.issuance import check_issuer, common_obstacles, give_number
 from thidua.decisions.domain.issuing import AWARD_LEVELS, issuing_level
-from thidua.decisions.domain.papers import WITH_CERTIFICATE
 from thidua.decisions.models import Certificate, Decision, DecisionLine, DecisionState
 from thidua.journal.domain.record import record
 from thidua.law import Level, known_title
@@ -54,7 +54,7 @@ def issue_decision(
         record_uses(row, [line.nomination for line in lines])
         for line in lines:
             NOMINATIONS.perform(line.nomination, "award", actor=actor, decision=row.full_number)
-        certificates = _certify(lines)
+        certificates = certify(row, lines)
         _journal(row, actor, lines, certificates)
         defer(tasks.make_papers, decision_id=row.pk)
         if certificates:
@@ -125,18 +125,6 @@ def _award(decision: Decision, row: Nomination, level: Level) -> Award:
         **{f"{kind}_id": pk},
     )
     return fill_keys(award, row.name)
-
-
-def _certify(lines: Sequence[DecisionLine]) -> list[Certificate]:
-    """Codes for the awards that come with a certificate; the golden-book number is the order."""
-    return Certificate.objects.bulk_create(
-        [
-            Certificate(authority_id=line.authority_id, line=line, golden_book=f"{line.order:02d}")
-            for line in lines
-            if line.nomination.title_code in WITH_CERTIFICATE
-        ],
-        batch_size=500,
-    )
 
 
 def _journal(

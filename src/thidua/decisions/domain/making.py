@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeAlias
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
 
 from thidua.core.actors import Actor, system_actor
 from thidua.core.errors import Refusal
-from thidua.decisions.domain.papers import certificate_paper, decision_paper
+from thidua.decisions.certificate_queries import unfinished
+from thidua.decisions.domain.freezing import FAULT, frozen_paper
+from thidua.decisions.domain.papers import decision_paper
 from thidua.decisions.domain.templates import from_template
-from thidua.decisions.models import Certificate, Decision, DecisionState
+from thidua.decisions.models import Certificate, Decision, DecisionState, PrintPart, PrintRun
 from thidua.decisions.queries import lines_of
 from thidua.documents.domain.store import store
 from thidua.documents.models import StoredFile
 from thidua.journal.domain.record import record
-from thidua.organizations.models import Authority
 from thidua.papers.docx import decision_docx
 from thidua.papers.model import CertificatePaper, DecisionPaper, PaperError
-from thidua.papers.pdf import certificates_pdf, decision_pdf
+from thidua.papers.pdf import decision_pdf
+from thidua.papers.placed import SheetLayout
+from thidua.papers.press import Press, Printer, drawn
 
-RUN = 100
-"""Certificates in one file for the printer."""
-SINGLES = 10
-"""Certificates drawn singly in one transaction; progress moves by this step."""
+RUN = 200
+"""Certificates in one file for the printer, and in one transaction."""
+
+Pair: TypeAlias = tuple[Certificate, CertificatePaper]
+"""A certificate and its page."""
 
 
 def preview(decision: Decision, form: str) -> bytes:
@@ -80,79 +88,164 @@ def _note(actor: Actor, row: Decision, file: StoredFile) -> None:
 
 
 def make_certificates(*, decision_id: int) -> None:
-    """Store every certificate of an issued decision that is not made yet, chunk by chunk.
+    """Draw every certificate of an issued decision that is not drawn yet, file by file.
 
-    First the files for the printer: many pages drawn together cost a tenth of the same pages one
-    by one. Then each certificate by itself. Stopped half-way it goes on where it was; two runs at
-    once share the work.
+    A file and its certificates are one transaction: killed at any moment nothing is lost or
+    doubled, and the next run goes on. Two runs at once share the work. Large batches are drawn
+    by several child processes.
     """
     decision = Decision.objects.filter(pk=decision_id, state=DecisionState.ISSUED).first()
     if decision is None:
         return
-    authority = Authority.objects.get(pk=decision.authority_id)
-    while _next_run(decision, authority) or _next_singles(decision, authority):
-        continue
+    waiting = Certificate.objects.filter(
+        line__decision=decision, fault="", print_run__isnull=True
+    ).count()
+    until_done(lambda printer: _next_file(decision, printer), files=-(-waiting // RUN))
 
 
-def _waiting(decision: Decision, size: int, **missing: bool) -> list[Certificate]:
-    """The next certificates that lack something, locked; those of another run are left to it."""
-    return list(
-        Certificate.objects.select_for_update(of=("self",), skip_locked=True)
-        .filter(line__decision=decision, fault="", **missing)
-        .select_related("line__nomination__round", "line__decision")
-        .order_by("line__order")[:size]
-    )
+def resume() -> list[int]:
+    """Decisions whose certificates wait, although no fault says why: for the watch to go on."""
+    return list(unfinished().values_list("pk", flat=True))
 
 
-def _next_run(decision: Decision, authority: Authority) -> bool:
+def until_done(step: Callable[[Printer], bool], *, files: int) -> None:
+    """Take steps until one finds nothing to do; several at once when there are several files.
+
+    Inside somebody's transaction the helpers would not see its rows, so one does all.
+    """
+    helpers = min(files, settings.PRESSES)
+    if helpers <= 1 or connection.in_atomic_block:
+        while step(drawn):
+            continue
+        return
+    with ThreadPoolExecutor(helpers) as pool:
+        for helper in [pool.submit(_helper, step) for _ in range(helpers)]:
+            helper.result()
+
+
+def _helper(step: Callable[[Printer], bool]) -> None:
+    try:
+        with Press() as press:
+            while step(press):
+                continue
+    finally:
+        connection.close()
+
+
+def _next_file(decision: Decision, printer: Printer) -> bool:
     """One file for the printer; False when nothing is left to put into one."""
     with transaction.atomic():
-        chunk = _waiting(decision, RUN, print_run__isnull=True)
+        chunk = _waiting(decision)
         if not chunk:
             return False
-        good, data = _together([(one, certificate_paper(one, authority)) for one in chunk])
+        good, data = together(chunk, None, printer)
         if good:
             name = f"Giay-chung-nhan-so-{good[0].golden_book}-den-{good[-1].golden_book}.pdf"
-            run = store(actor=system_actor(authority.pk), name=name, data=data)
+            run = store(actor=system_actor(decision.authority_id), name=name, data=data)
             for certificate in good:
                 certificate.print_run = run
         Certificate.objects.bulk_update(chunk, ("print_run", "fault"))
     return True
 
 
-def _together(
-    papers: Sequence[tuple[Certificate, CertificatePaper]],
+def _waiting(decision: Decision) -> list[Certificate]:
+    """The next certificates to draw, locked; those of another run are left to it."""
+    return list(
+        Certificate.objects.select_for_update(of=("self",), skip_locked=True)
+        .filter(line__decision=decision, fault="", print_run__isnull=True)
+        .order_by("line__order", "pk")[:RUN]
+    )
+
+
+def together(
+    certificates: Sequence[Certificate], layout: SheetLayout | None, printer: Printer
 ) -> tuple[list[Certificate], bytes]:
     """Those that can be drawn, and their pages; the others carry the reason.
 
-    Tried one by one only when the whole cannot be drawn.
+    Halved when the whole cannot be drawn, so that one fault among many costs few attempts.
+    """
+    papers = [pair for one in certificates if (pair := _frozen(one))]
+    try:
+        return [one for one, _ in papers], _pages(papers, layout, printer)
+    except PaperError:
+        good = _drawable(papers, layout, printer)
+        return [one for one, _ in good], _pages(good, layout, printer)
+
+
+def _pages(pairs: Sequence[Pair], layout: SheetLayout | None, printer: Printer) -> bytes:
+    return printer([paper for _, paper in pairs], layout, timezone.now()) if pairs else b""
+
+
+def _drawable(
+    pairs: Sequence[Pair], layout: SheetLayout | None, printer: Printer
+) -> Sequence[Pair]:
+    """Those that can be drawn; the others are given their reason."""
+    try:
+        _pages(pairs, layout, printer)
+    except PaperError as error:
+        if len(pairs) == 1:
+            pairs[0][0].fault = str(error)[:FAULT]
+            return []
+        half = len(pairs) // 2
+        return [
+            *_drawable(pairs[:half], layout, printer),
+            *_drawable(pairs[half:], layout, printer),
+        ]
+    return pairs
+
+
+def _frozen(one: Certificate) -> Pair | None:
+    try:
+        return one, frozen_paper(one)
+    except PaperError as error:
+        one.fault = str(error)[:FAULT]
+        return None
+
+
+def make_print_run(*, run_id: int) -> None:
+    """Draw what a print run still lacks, part by part; leave when it is gone."""
+    run = PrintRun.objects.filter(pk=run_id).first()
+    if run is None:
+        return
+    waiting = run.parts.filter(file__isnull=True, fault="").count()
+    until_done(lambda printer: _next_part(run, printer), files=waiting)
+
+
+def _next_part(run: PrintRun, printer: Printer) -> bool:
+    with transaction.atomic():
+        part = (
+            PrintPart.objects.select_for_update(of=("self",), skip_locked=True)
+            .filter(run=run, file__isnull=True, fault="")
+            .order_by("number")
+            .first()
+        )
+        if part is None:
+            return False
+        layout = SheetLayout.of_data(run.layout_data) if run.layout_data else None
+        rows = Certificate.objects.filter(pk__in=part.certificates, revoked_on=None)
+        held = list(rows.select_related("line__nomination").order_by("line__order", "pk"))
+        for one in held:
+            # What the first drawing said is not what this layout says.
+            one.fault = ""
+        good, data = together(held, layout, printer)
+        part.fault = "\n".join(_left_out(held)) or ("" if good else "Không còn giấy nào để in.")
+        if good:
+            name = f"In-{run.code}-phan-{part.number}.pdf"
+            part.file = store(actor=system_actor(run.authority_id), name=name, data=data)
+        part.save(update_fields=["file", "fault"])
+    return True
+
+
+def _left_out(held: Sequence[Certificate]) -> list[str]:
+    return [f"{one.line.nomination.name}: {one.fault}" for one in held if one.fault]
+
+
+def single_pdf(one: Certificate) -> bytes:
+    """One certificate as a file of its own, drawn from what is frozen; nothing is stored.
+
+    The stored original is the file of its print run. Raises Refusal when it cannot be drawn.
     """
     try:
-        data = certificates_pdf([paper for _, paper in papers])
-    except PaperError:
-        good = [pair for pair in papers if _is_drawable(*pair)]
-        data = certificates_pdf([paper for _, paper in good]) if good else b""
-        return [certificate for certificate, _ in good], data
-    return [certificate for certificate, _ in papers], data
-
-
-def _is_drawable(certificate: Certificate, paper: CertificatePaper) -> bool:
-    try:
-        certificates_pdf([paper])
+        return drawn([frozen_paper(one)], None, one.made_at)
     except PaperError as error:
-        certificate.fault = str(error)[:500]
-    return not certificate.fault
-
-
-def _next_singles(decision: Decision, authority: Authority) -> bool:
-    """A few certificates as files of their own; False when every one has it."""
-    with transaction.atomic():
-        chunk = _waiting(decision, SINGLES, pdf__isnull=True)
-        for certificate in chunk:
-            certificate.pdf = store(
-                actor=system_actor(authority.pk),
-                name=f"Giay-chung-nhan-{certificate.code}.pdf",
-                data=certificates_pdf([certificate_paper(certificate, authority)]),
-            )
-        Certificate.objects.bulk_update(chunk, ("pdf",))
-    return bool(chunk)
+        raise Refusal(str(error)) from error

@@ -8,7 +8,8 @@ from thidua.core.actors import Actor, Role
 from thidua.core.errors import NotAllowed
 from thidua.core.jobs import defer
 from thidua.decisions import tasks
-from thidua.decisions.models import Certificate, Decision
+from thidua.decisions.domain.certificates import make_out_again
+from thidua.decisions.models import Decision
 from thidua.journal.domain.record import record
 
 
@@ -17,7 +18,7 @@ def retry_papers(*, actor: Actor, decision: Decision) -> None:
     if not actor.is_any(Role.OFFICER, Role.CHAIRMAN):
         raise NotAllowed("Chuyên viên hoặc Chủ tịch UBND yêu cầu tạo lại giấy tờ.")
     with transaction.atomic():
-        Certificate.objects.filter(line__decision=decision).exclude(fault="").update(fault="")
+        make_out_again(decision)
         Decision.objects.filter(pk=decision.pk).update(papers_fault="")
         record(
             actor=actor,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -17,17 +15,17 @@ from django.utils import timezone
 from thidua.commendation.queries import journal_for
 from thidua.core.actors import Actor, Role
 from thidua.core.screens import screen
+from thidua.decisions.certificate_queries import certificate_progress, certificates_visible_to
 from thidua.decisions.domain.checking import checks
 from thidua.decisions.domain.issuance import may_issue
 from thidua.decisions.domain.making import preview
 from thidua.decisions.domain.papers import decision_paper
 from thidua.decisions.domain.retry import retry_papers
 from thidua.decisions.domain.templates import list_docx, usable
-from thidua.decisions.models import Certificate, Decision, DecisionState
+from thidua.decisions.models import Decision, DecisionState
 from thidua.decisions.queries import (
     DECISION_NUMBER,
     READERS,
-    certificate_progress,
     lines_of,
     rounds_to_decide,
     searched_lines,
@@ -138,7 +136,11 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
     lines = searched_lines(lines_of(row), words)
     if request.GET.get("xuat") == "xlsx":
         return _lines_book(row, lines)
-    context = {"decision": row, **_papers(row), **signing.signing_shown(row, request)}
+    context = {
+        "decision": row,
+        **_papers(row, request.actor),
+        **signing.signing_shown(row, request),
+    }
     if request.htmx and "tien_do" in request.GET:
         return render(request, "decisions/decision.html#giay-to", context)
     page = Paginator(lines, LINES).get_page(request.GET.get("trang"))
@@ -166,18 +168,18 @@ def _issue_reasons(row: Decision, request: HttpRequest) -> list[str]:
     return [denied] if denied else []
 
 
-def _papers(row: Decision) -> dict[str, Any]:
+def _papers(row: Decision, actor: Actor) -> dict[str, Any]:
     """How far the papers are, the files for the printer, and what could not be drawn."""
     if row.state != DecisionState.ISSUED:
         return {"progress": None}
-    certificates = Certificate.objects.filter(line__decision=row)
-    runs = certificates.filter(print_run__isnull=False).values("print_run")
-    progress = certificate_progress(row)
+    seen = certificates_visible_to(actor)
+    progress = certificate_progress(row, seen)
     waits = row.docx_id is None and not row.papers_fault
     return {
         "progress": progress,
-        "runs": StoredFile.objects.filter(pk__in=runs).order_by("pk"),
-        "faulty": certificates.exclude(fault="").select_related("line__nomination")[:20],
+        "faulty": seen.filter(line__decision=row, print_run=None)
+        .exclude(fault="")
+        .select_related("line__nomination")[:20],
         "poll": f"{reverse('office:decision', args=[row.code])}?tien_do=1"
         if waits or progress.running
         else "",
@@ -207,7 +209,7 @@ def _lines_book(row: Decision, lines: Any) -> HttpResponse:
             known_title(line.nomination.title_code).name,
             line.amount,
             line.amount_basis,
-            line.certificate.code if hasattr(line, "certificate") else "",
+            line.certificate.code if line.certificate else "",
         )
         for line in lines
     )
@@ -255,36 +257,6 @@ def _file(stored: StoredFile | None, *, inline: bool) -> HttpResponse:
     )
 
 
-@screen(*READERS)
-def certificate(request: HttpRequest, code: str, certificate_code: str) -> HttpResponse:
-    """The certificate of one line."""
-    row = get_object_or_404(visible_to(request.actor), code=code)
-    one = get_object_or_404(
-        Certificate.objects.select_related("pdf"), line__decision=row, code=certificate_code
-    )
-    return _file(one.pdf, inline=True)
-
-
-@screen(*READERS)
-def certificates(request: HttpRequest, code: str) -> HttpResponse:
-    """All certificates of a decision: the files for the printer, in one archive."""
-    row = get_object_or_404(visible_to(request.actor), code=code)
-    runs = Certificate.objects.filter(line__decision=row, print_run__isnull=False)
-    files = list(StoredFile.objects.filter(pk__in=runs.values("print_run")).order_by("pk"))
-    if len(files) == 1:
-        return _file(files[0], inline=False)
-    if not files:
-        raise Http404("Chưa có giấy nào tạo xong")
-    memory = BytesIO()
-    with zipfile.ZipFile(memory, "w", zipfile.ZIP_STORED) as archive:
-        for file in files:
-            with file.content.open("rb") as stored:
-                archive.writestr(file.name, stored.read())
-    memory.seek(0)
-    name = f"giay-chung-nhan-{row.code}.zip"
-    return FileResponse(memory, as_attachment=True, filename=name)
-
-
 @screen(Role.OFFICER, Role.CHAIRMAN, reads=False, writes=True)
 def papers_again(request: HttpRequest, code: str) -> HttpResponse:
     """Try again what could not be drawn."""
@@ -301,7 +273,5 @@ urlpatterns = [
     path("quyet-dinh/<slug:code>/", decision, name="decision"),
     path("quyet-dinh/<slug:code>/van-ban.<str:form>", paper, name="decision_paper"),
     path("quyet-dinh/<slug:code>/danh-sach.docx", list_paper, name="decision_list"),
-    path("quyet-dinh/<slug:code>/giay/", certificates, name="certificates"),
-    path("quyet-dinh/<slug:code>/giay/<slug:certificate_code>/", certificate, name="certificate"),
     path("quyet-dinh/<slug:code>/tao-lai/", papers_again, name="papers_again"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thidua.web.ops import accounts, catalogue, health, journal
+from thidua.web.ops import accounts, catalogue, health, journal, keys
 
 app_name = "ops"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *catalogue.urlpatterns,
     *health.urlpatterns,
     *journal.urlpatterns,
+    *keys.urlpatterns,
 ]

@@ -24,6 +24,7 @@ from thidua.commendation.queries import (
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
 from thidua.councils.queries import unanswered
+from thidua.decisions.certificate_queries import faulty_decisions
 from thidua.decisions.models import DecisionState
 from thidua.decisions.queries import visible_to as visible_decisions
 from thidua.journal.models import AuditEvent
@@ -184,12 +185,33 @@ def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
+def _certificate_tasks(actor: Actor) -> list[dict[str, Any]]:
+    """Certificates that could not be drawn: the dossier or the layout wants mending."""
+    if not actor.is_any(Role.OFFICER):
+        return []
+    return [
+        {
+            "count": 1,
+            "title": f"{row.faulty} giấy của Quyết định {row.full_number} chưa in được",
+            "text": row.subject,
+            "url": reverse("office:certificate_batch", args=[row.code]),
+            "day": None,
+            "days": None,
+            "state": "warn",
+            "label": "Chưa in được",
+            "late": 0,
+        }
+        for row in faulty_decisions(actor)
+    ]
+
+
 SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     desk_ballots.tasks,
     _session_tasks,
     _round_tasks,
     _list_tasks,
     _decision_tasks,
+    _certificate_tasks,
     desk_initiatives.tasks,
     comment_tasks,
     consultation_tasks,
