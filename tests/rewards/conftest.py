@@ -11,6 +11,7 @@ from django.db import transaction
 from tests import factories as make
 from tests.rewards import making
 from thidua.decisions.models import Decision
+from thidua.rewards.domain import lists
 
 
 @dataclass
@@ -37,3 +38,20 @@ def house(built, db) -> make.House:
 def decision(built, db) -> Decision:
     """Issued on 27/12/2024: CSTĐCS 2.340.000 đồng, LĐTT 710.000 đồng, with their payments."""
     return Decision.objects.get(pk=built.decision.pk)
+
+
+@pytest.fixture
+def scene(house, decision):
+    """A decision with two payments on a list, a fund, an item of stock, a ceremony."""
+    fund = making.fund(house)
+    item = making.item(house)
+    rows = making.payments(decision)
+    row = lists.draw_up(actor=house.officer, payments=rows)
+    return {
+        "decision": decision,
+        "fund": fund,
+        "item": item,
+        "list": row,
+        "ceremony": making.ceremony(house, decision),
+        "payments": making.payments(decision),
+    }

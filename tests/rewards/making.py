@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from itertools import count
+
+import openpyxl
+from django.urls import reverse
 
 from tests import factories as make
 from tests.decisions import stages
@@ -72,3 +76,14 @@ def ceremony(house: make.House, *decisions: Decision, **changes) -> Ceremony:
         "group_size": 2,
     } | changes
     return plan_ceremony(actor=house.officer, plan=CeremonyPlan(**values))
+
+
+def url(name: str, *args) -> str:
+    return reverse(f"office:{name}", args=args)
+
+
+def sheet(answer) -> list[list]:
+    return [
+        [cell.value for cell in row]
+        for row in openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    ]

@@ -177,6 +177,14 @@ MOVED = Case(
 )
 
 
+PIECES = Case(
+    When(kind__in=ADDS, then=F("quantity")),
+    default=-F("quantity"),
+    output_field=BigIntegerField(),
+)
+"""Pieces added by a movement; below zero for what left the store."""
+
+
 def stock(actor: Actor) -> QuerySet[StockItem]:
     """Blanks and frames with what is left of each (`left`)."""
     mine = StockItem.objects.filter(authority_id=actor.authority_id).order_by("kind", "name")
@@ -186,12 +194,7 @@ def stock(actor: Actor) -> QuerySet[StockItem]:
 
 def left_of(item: StockItem) -> int:
     """Pieces in store: everything moved, in whatever order."""
-    moved = Case(
-        When(kind__in=ADDS, then=F("quantity")),
-        default=-F("quantity"),
-        output_field=BigIntegerField(),
-    )
-    return int(item.movements.aggregate(left=Coalesce(Sum(moved), 0))["left"])
+    return int(item.movements.aggregate(left=Coalesce(Sum(PIECES), 0))["left"])
 
 
 def movements(item: StockItem) -> QuerySet[StockMovement]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 
 from thidua.core.actors import Actor
 from thidua.decisions.domain.papers import WITH_CERTIFICATE
-from thidua.decisions.models import Decision
+from thidua.decisions.models import Decision, DecisionLine
 from thidua.law import Fund, FundLimit, fund_limit
-from thidua.rewards.enums import INCOME, ORGANISING, SPENDING, Category, Direction, MovementKind
+from thidua.rewards.enums import INCOME, ORGANISING, SPENDING, Category, MovementKind
 from thidua.rewards.models import FundYear, StockItem, StockMovement
-from thidua.rewards.queries import SIGNED, stock
+from thidua.rewards.queries import PIECES, SIGNED, stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +76,6 @@ def _over(amount: int, limit: FundLimit) -> int:
     return 0 if limit.most is None else max(0, amount - limit.most)
 
 
-def percent_of(limit: FundLimit) -> Fraction | None:
-    """The share as a percentage."""
-    return None if limit.share is None else limit.share * 100
-
-
 def fund_report(fund: FundYear, today: date) -> FundReport:
     """Income and spending by kind, by the law of the year's last day, or of today within it."""
     on = min(max(today, date(fund.year, 1, 1)), date(fund.year, 12, 31))
@@ -104,10 +98,6 @@ def _headings(kinds: Iterable[Category], moved: dict[str, int], sign: int) -> It
     return (Heading(one.value, one.label, sign * moved.get(one.value, 0)) for one in kinds)
 
 
-def direction_of(category: str) -> Direction:
-    return Direction.IN if category in INCOME else Direction.OUT
-
-
 @dataclass(frozen=True, slots=True)
 class Need:
     """What a decision needs of one kind of blank or frame. `left` is in store now."""
@@ -125,32 +115,52 @@ class Need:
 
 def needs(actor: Actor, decision: Decision) -> list[Need]:
     """What the decision's certificates need, beside what was taken out and what is in store."""
-    counts = dict(
-        decision.lines.filter(nomination__title_code__in=WITH_CERTIFICATE)
+    return needs_of(actor, [decision])[decision.pk]
+
+
+def needs_of(actor: Actor, decisions: Sequence[Decision]) -> dict[int, list[Need]]:
+    """`needs` of several decisions, by key, in as many queries as of one."""
+    items = list(stock(actor))
+    left = _left(items)
+    counts, used = _counts(decisions), _used(decisions)
+    return {
+        one.pk: [
+            Need(item, wanted, used.get((one.pk, item.pk), 0), left.get(item.pk, 0))
+            for item in items
+            if (wanted := sum(counts.get((one.pk, code), 0) for code in item.titles))
+        ]
+        for one in decisions
+    }
+
+
+def _left(items: Sequence[StockItem]) -> dict[int, int]:
+    rows = StockMovement.objects.filter(item__in=items).order_by().values("item_id")
+    return {row["item_id"]: int(row["left"]) for row in rows.annotate(left=Sum(PIECES))}
+
+
+def _counts(decisions: Sequence[Decision]) -> dict[tuple[int, str], int]:
+    """Certificates by decision and award."""
+    rows = (
+        DecisionLine.objects.filter(
+            decision__in=decisions, nomination__title_code__in=WITH_CERTIFICATE
+        )
         .order_by()
-        .values_list("nomination__title_code")
+        .values_list("decision_id", "nomination__title_code")
         .annotate(n=Count("pk"))
     )
-    used = _used(decision)
-    found = stock(actor)
-    left = dict(found.values_list("pk", "left"))
-    return [
-        Need(item, wanted, used.get(item.pk, 0), left[item.pk])
-        for item in found
-        if (wanted := sum(counts.get(code, 0) for code in item.titles))
-    ]
+    return {(decision, code): n for decision, code, n in rows}
 
 
-def _used(decision: Decision) -> dict[int, int]:
-    """Taken out for the decision and not returned, by item."""
+def _used(decisions: Sequence[Decision]) -> dict[tuple[int, int], int]:
+    """Taken out for a decision and not returned, by decision and item."""
     out = Q(kind=MovementKind.USED)
     rows = (
-        StockMovement.objects.filter(decision=decision)
+        StockMovement.objects.filter(decision__in=decisions)
         .order_by()
-        .values("item")
+        .values("decision_id", "item_id")
         .annotate(
             out=Coalesce(Sum("quantity", filter=out), 0),
             back=Coalesce(Sum("quantity", filter=~out), 0),
         )
     )
-    return {row["item"]: row["out"] - row["back"] for row in rows}
+    return {(row["decision_id"], row["item_id"]): row["out"] - row["back"] for row in rows}

@@ -20,7 +20,7 @@ from thidua.rewards.enums import ADDS
 from thidua.rewards.models import StockItem
 from thidua.rewards.queries import movements
 from thidua.rewards.queries import stock as in_store
-from thidua.rewards.reports import needs
+from thidua.rewards.reports import needs_of
 from thidua.web.office.rewards import forms
 from thidua.web.office.rewards.pages import READERS, events, form_page, revision, words_of
 from thidua.web.shared import workbook
@@ -46,11 +46,12 @@ def stock(request: HttpRequest) -> HttpResponse:
         row.uses = [known_title(code).name for code in row.titles]
     if request.GET.get("xuat") == "xlsx":
         return _book(rows)
-    asked = [(one, needs(request.actor, one)) for one in awards(request)[:RECENT]]
+    recent = list(awards(request)[:RECENT])
+    asked = needs_of(request.actor, recent)
     context = {
         "rows": rows,
         "words": words,
-        "needs": [(one, found) for one, found in asked if found],
+        "needs": [(one, asked[one.pk]) for one in recent if asked[one.pk]],
         "may_handle": request.actor.is_any(Role.OFFICER),
     }
     return render(request, "rewards/stock.html", context)
