@@ -29,6 +29,7 @@ from thidua.initiatives.domain.scoring import Filled, close, hand_in
 from thidua.initiatives.models import CriteriaEdition, InitiativeRequest, Scoring, Sitting
 from thidua.initiatives.workflow import REQUESTS
 
+PDF = b"%PDF-1.4 bao cao"
 PROBLEM = (
     "Trước khi áp dụng, học sinh yếu môn Toán lớp 6 chiếm mười tám phần trăm, giáo viên phụ đạo "
     "theo lớp nên em nào cũng học lại cùng một nội dung, em khá thì chán, em yếu thì không kịp."
@@ -211,3 +212,9 @@ def recognised_as(house, board_: Board, number: int) -> InitiativeRequest:
     name = f"{NAME}, lần {number}"
     row = ready(house, board_, name=name, known=number > 0)
     return recognise(actor=house.officer, requests=[row], paper=PAPER)[0]
+
+
+def page(client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    return answer.getvalue().decode(errors="replace")

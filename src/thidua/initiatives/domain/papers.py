@@ -9,16 +9,16 @@ from decimal import Decimal
 from typing import Final
 
 from thidua.core.errors import Refusal
-from thidua.councils.domain.minutes import full_body_name
+from thidua.councils.domain.minutes import BLANK, full_body_name
+from thidua.initiatives.enums import VotesOf
 from thidua.initiatives.models import Scoring, Sitting
 from thidua.organizations.models import Authority
 from thidua.papers import (
-    CandidateVotes,
+    AbsentMember,
     Letterhead,
     Member,
     MinutesPaper,
     PaperError,
-    VoteGroup,
     minutes_docx,
     minutes_pdf,
 )
@@ -26,6 +26,11 @@ from thidua.vietnamese.dates import format_day
 from thidua.vietnamese.numbers import format_number
 
 SYMBOL: Final = "BB-HĐSK"
+WHOLE: Final = {
+    VotesOf.COUNCIL: "tổng số thành viên Hội đồng",
+    VotesOf.ENTITLED: "số thành viên được chấm",
+    VotesOf.SHEETS: "số phiếu chấm đã nộp",
+}
 _NUMBER: Final = re.compile(r"(\d+)\s*/\s*(\S+)")
 
 
@@ -59,9 +64,9 @@ def _paper(sitting: Sitting, closed: Sequence[Scoring]) -> MinutesPaper:
         secretary=Member(council.secretary_name, "Thư ký Hội đồng"),
         total_members=sitting.total_members,
         present_count=sitting.present,
+        absent=(AbsentMember(BLANK),) * (sitting.total_members - sitting.present),
         documents=tuple(f"{one.request.code}: {one.request.name}" for one in closed),
         discussion=(_rule(closed[0]), *(_points(one) for one in closed)),
-        ballots=(_votes(closed),),
         conclusion=tuple(_conclusion(sitting, closed)),
         draft=sitting.minutes_file_id is None,
     )
@@ -85,14 +90,16 @@ def _points(scoring: Scoring) -> str:
     content = scoring.content
     places = content["edition"]["places"]
     parts = "; ".join(
-        f"{one['name']} {number(one['average'], places)}/{number(one['most'])}"
+        f"{one['name']} {number(one['average'], places)} trên {number(one['most'])}"
         + (f" (hệ số {number(one['weight'])})" if Decimal(one["weight"]) != 1 else "")
         for one in content["criteria"]
     )
     return (
         f"{scoring.request.code}, {scoring.request.name}: {len(content['sheets'])} phiếu chấm. "
-        f"{parts}. Tổng {number(content['total'], places)}/{number(content['most'])} điểm, "
-        f"đạt {number(content['points_share'], places)} %."
+        f"{parts}. Tổng {number(content['total'], places)} trên {number(content['most'])} điểm, "
+        f"đạt {number(content['points_share'], places)} %. Đề nghị công nhận: "
+        f"{content['in_favour']} trên {content['votes_whole']} "
+        f"({WHOLE[content['edition']['votes_of']]})."
     )
 
 
@@ -102,22 +109,6 @@ def number(text: str, places: int | None = None) -> str:
     if places is None:
         places = 0 if value == value.to_integral_value() else 2
     return format_number(value, places)
-
-
-def _votes(closed: Sequence[Scoring]) -> VoteGroup:
-    return VoteGroup(
-        award_name="Công nhận sáng kiến",
-        votes=tuple(
-            CandidateVotes(
-                order,
-                one.request.name,
-                one.request.unit_name,
-                one.content["in_favour"],
-                len(one.content["sheets"]) - one.content["in_favour"],
-            )
-            for order, one in enumerate(closed, start=1)
-        ),
-    )
 
 
 def _conclusion(sitting: Sitting, closed: Sequence[Scoring]) -> Iterable[str]:
