@@ -268,6 +268,23 @@ def test_declaring_hides_the_dossier_at_once(house, round_, session):
         answer(actor=house.inspector, session=session)
 
 
+def test_points_and_papers_of_the_dossier_go_the_others_stay(house, round_, session):
+    row = stages.at_council(house, round_)
+    hidden = add_item(
+        actor=house.secretary, session=session, point=Point(title="Riêng", nomination=row)
+    )
+    seen = add_item(actor=house.secretary, session=session, point=Point(title="Chung"))
+    for title, item in (("Một", None), ("Hai", seen), ("Ba", hidden)):
+        file = store(actor=house.secretary, name=f"{title}.pdf", data=b"%PDF-1.7")
+        add_paper(actor=house.secretary, session=session, title=title, file=file, item=item)
+
+    declare(actor=house.member, session=session, nomination=row, ground="own")
+
+    assert list(agenda_of(session, house.member)) == [seen]
+    assert [paper.title for paper in papers_of(session, house.member)] == ["Một", "Hai"]
+    assert papers_of(session, house.chairman).count() == 3
+
+
 def test_secretary_notes_for_others_never_for_themselves(house, round_, council, session):
     row = stages.at_council(house, round_)
     seats = {seat.user_id: seat for seat in council.members.all()}

@@ -124,6 +124,7 @@ def parts(session: Session, actor: Actor) -> dict[str, Any]:
         "papers": papers_of(session, actor),
         "sheets": sheets,
         "is_planned": planned,
+        "is_marked": not planned or any(one["presence"] for one in seated),
         "convene_reasons": obstacles_to_convene(session) if planned and is_secretary else [],
         "reads_minutes": may_read_minutes(session, actor),
     }
