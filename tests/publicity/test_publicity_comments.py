@@ -294,8 +294,9 @@ def test_file_of_a_comment_has_no_other_door(house, sign_in, list_):
         client = sign_in(getattr(house, who))
         assert client.get(reverse("web:file", args=[comment.file.key])).status_code == 404
         own = client.post(reverse("office:comment_file", args=[comment.code]))
-        own.close()
         assert own.status_code == (200 if who == "inspector" else 403)
+        if own.streaming:
+            assert b"".join(own.streaming_content) == b"%PDF-1.7"
 
 
 def form(list_, **changes) -> dict[str, object]:
