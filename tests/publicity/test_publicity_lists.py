@@ -232,12 +232,12 @@ def test_notice_holds_the_public_lines_and_the_address(house, dossier):
     assert pdf.startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("name", sorted(LISTS.by_name))
-def test_nobody_but_the_officer_moves_a_list(house, dossier, name):
+def test_nobody_but_the_officer_moves_a_list(house, dossier):
     list_ = making.drafted(house, dossier)
+    others = [actor for actor in house.actors.values() if actor.role != "officer"]
 
-    for actor in house.actors.values():
-        if actor.role != "officer":
+    for name in LISTS.by_name:
+        for actor in others:
             with pytest.raises(NotAllowed):
                 verbs.move_list(actor=actor, list_=list_, name=name, reason="x")
 
