@@ -63,7 +63,7 @@ def test_reading_takes_the_same_queries_for_any_number(house, django_assert_num_
 def test_applying_takes_the_same_queries_for_any_number(house, django_assert_num_queries, count):
     list_ = hand_in(house, "to.csv", many(count), unit=house.school, actor=house.clerk)
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         apply_list(actor=house.clerk, list_=list_)
 
     assert Nomination.objects.count() == count

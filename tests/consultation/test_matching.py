@@ -222,13 +222,13 @@ def test_households_and_units_are_found_too(house, round_):
 # -- who -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", ["clerk", "head", "secretary", "member", "chairman", "inspector"])
-def test_only_the_officer_answers(house, round_, role):
+def test_only_the_officer_answers(house, round_):
     handed_in(house, round_)
     stop_list(house, (NAME, 1988, UNIT))
 
-    with pytest.raises(NotAllowed):
-        is_the_same(actor=getattr(house, role), match=only_match())
+    for role in ("clerk", "head", "secretary", "member", "chairman", "inspector"):
+        with pytest.raises(NotAllowed):
+            is_the_same(actor=getattr(house, role), match=only_match())
 
 
 def test_officer_who_keeps_away_neither_answers_nor_reads_a_name(house, round_):

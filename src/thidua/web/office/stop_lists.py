@@ -27,8 +27,10 @@ from thidua.consultation.models import StopList, StopListRow
 from thidua.consultation.queries import READERS, lists_in_force, rows_of, waiting_matches
 from thidua.consultation.queries import bodies as visible_bodies
 from thidua.consultation.queries import stop_lists as visible
+from thidua.consultation.tasks import match
 from thidua.core.actors import Role
 from thidua.core.errors import NotAllowed, Refusal
+from thidua.core.jobs import defer
 from thidua.core.screens import screen
 from thidua.core.search import matching
 from thidua.lists.stop_columns import MEANING_WORDS, Meaning, Named
@@ -40,6 +42,8 @@ from thidua.web.shared.workbook import response
 from thidua.web.templatetags.td import changed_query
 
 PAGE_SIZE = 50
+AT_ONCE = 500
+"""Dossiers compared while the officer waits."""
 MEGABYTE = 1024 * 1024
 NAMEABLE = frozenset(one.value for one in Meaning) - {Meaning.OTHER.value}
 STATE_LOOK = {
@@ -224,8 +228,13 @@ def reread(request: HttpRequest, code: str) -> HttpResponse:
 
 @screen(Role.OFFICER, reads=False, writes=True)
 def compare_now(request: HttpRequest) -> HttpResponse:
-    """Compare every dossier that was not compared yet."""
-    made = match_everybody(request.actor.authority_id)
+    """Compare every dossier that was not compared yet; many of them in the background."""
+    authority_id = request.actor.authority_id
+    if (count := unmatched(authority_id).count()) > AT_ONCE:
+        defer(match, authority_id=authority_id)
+        messages.info(request, f"Đang đối chiếu {count} hồ sơ. Tải lại trang sau ít phút.")
+        return redirect("office:stop_lists")
+    made = match_everybody(authority_id)
     words = f"{made} chỗ khớp mới chờ trả lời" if made else "không có chỗ khớp mới"
     messages.success(request, f"Đã đối chiếu mọi hồ sơ với danh sách đang dùng: {words}.")
     return redirect("office:stop_matches" if made else "office:stop_lists")
