@@ -28,6 +28,7 @@ from thidua.demo import (
     publicity,
     registry,
     rewards,
+    signing,
 )
 from thidua.demo.site import Say, Site
 from thidua.journal.domain.record import record
@@ -73,6 +74,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("lists", "Nhập hồ sơ từ danh sách", present.apply),
     Stage("submitted", "Thủ trưởng nộp hồ sơ", present.submit),
     Stage("examined", "Thẩm định, trả lại, trình Hội đồng", present.examine),
+    Stage("signing", "Ảnh chữ ký, con dấu, mẫu danh sách", signing.bring_in),
     Stage("consultation", "Lấy ý kiến, danh sách vi phạm", consultation.consult),
     Stage("members", "Thành viên và quy chế của Hội đồng", councils.seat_members),
     Stage("session", "Phiên họp sắp tới của Hội đồng", councils.plan_next),

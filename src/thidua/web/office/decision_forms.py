@@ -51,7 +51,10 @@ class TextForm(forms.Form):
     )
     recipients = _text("Nơi nhận", 3, "Mỗi nơi một dòng. Dòng Lưu được thêm khi in.")
     archive = forms.CharField(
-        label="Lưu", max_length=80, help_text="VT và đơn vị soạn thảo, ví dụ: VT, NV."
+        label="Lưu",
+        max_length=80,
+        required=False,
+        help_text="VT và đơn vị soạn thảo, ví dụ: VT, NV. Bỏ trống thì ghi VT.",
     )
     signature = forms.ChoiceField(label="Thẩm quyền ký", choices=SIGNERS)
     signer_post = forms.CharField(
