@@ -6,10 +6,20 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pypdfium2
 import pytest
+import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.urls import reverse
 
+from tests import factories as make
+from tests.decisions import stages
+from thidua.commendation.models import Round
+from thidua.decisions.certificate_queries import code_hash
+from thidua.decisions.domain.certificates import mark_revoked
+from thidua.decisions.domain.making import single_pdf
+from thidua.decisions.models import Certificate, CertificateLayout
 from thidua.papers.offline_page import offline_page, page_policy
 from thidua.papers.statement import Statement, StatementKey, digits_of, sign
 
@@ -151,6 +161,88 @@ def test_what_cannot_be_trusted_is_said(desk, signed, keys, state, reason):
     assert desk.says()[0] == state
     assert reason in desk.page.locator("#reason").inner_text()
     assert desk.content() == {}
+
+
+def test_revoked_certificate_is_no_proof_although_its_signature_is_true(desk):
+    desk.open(digits_of(SIGNED), revoked=[code_hash("K7M29QXD")])
+
+    assert desk.says() == ("bad", "Giấy không còn giá trị")
+    reason = desk.page.locator("#reason").inner_text()
+    assert "danh sách hủy đến ngày 20 tháng 11 năm 2026" in reason
+
+
+def printed_code(certificate: Certificate) -> str:
+    """What a phone reads from the printed page."""
+    page = pypdfium2.PdfDocument(single_pdf(certificate))[0]
+    [found] = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
+    return found.text
+
+
+def test_printed_certificate_verifies_without_a_network_until_it_is_revoked(
+    db, client, desk, settings, tmp_path
+):
+    house = make.house()
+    stages.passed(house, make.round_(house), ("CSTDCS", stages.NAMES[0]))
+    stages.issued(house, Round.objects.get(), "CSTDCS")
+    certificate = Certificate.objects.get()
+    read = printed_code(certificate)
+
+    def saved_page() -> str:
+        file = tmp_path / "ngoai-tuyen.html"
+        file.write_bytes(client.get(reverse("public:offline"), {"tai": "1"}).content)
+        return f"{file.as_uri()}#{read.partition('#')[2]}"
+
+    desk.page.goto(saved_page())
+    assert desk.says() == ("good", "Chữ ký đúng")
+    assert desk.content()["Người, tập thể được tặng"] == stages.NAMES[0]
+    assert desk.content()["Danh hiệu, hình thức"] == "Chiến sĩ thi đua cơ sở"
+
+    mark_revoked(
+        actor=house.officer,
+        certificate=certificate,
+        decision_words="Quyết định số 120/QĐ-UBND",
+        on=date(2026, 3, 1),
+    )
+    desk.page.goto("about:blank")
+    desk.page.goto(saved_page())
+    assert desk.says() == ("bad", "Giấy không còn giá trị")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_phone_online_is_told_about_the_signature_and_the_layout_moves_by_keyboard(visitor):
+    house = make.house()
+    stages.passed(house, make.round_(house), ("CSTDCS", stages.NAMES[0]))
+    stages.issued(house, Round.objects.get(), "CSTDCS")
+    certificate = Certificate.objects.get()
+    digits = printed_code(certificate).partition("#")[2]
+    phone = visitor(phone=True)
+
+    phone.go(f"/xac-thuc/{certificate.code}#{digits}")
+    phone.page.get_by_text("Chữ ký trong mã QR đúng").wait_for()
+    wrong = str(int(digits) ^ 1)
+    phone.go("/xac-thuc/")
+    phone.go(f"/xac-thuc/{certificate.code}#{wrong}")
+    phone.page.get_by_text("Mã QR trên giấy này có thể là giả").wait_for()
+
+    officer = visitor()
+    officer.sign_in("officer")
+    officer.go("/thuong-truc/mau-in/moi/?tu=phoi")
+    part = officer.page.locator("[data-td-part=recipient]")
+    part.focus()
+    for _ in range(3):
+        officer.page.keyboard.press("ArrowRight")
+    assert officer.page.locator("[name=recipient-x]").input_value() == "37,5"
+    box = part.bounding_box()
+    officer.page.mouse.move(box["x"] + 30, box["y"] + 5)
+    officer.page.mouse.down()
+    officer.page.mouse.move(box["x"] + 30, box["y"] + 45, steps=4)
+    officer.page.mouse.up()
+    assert float(officer.page.locator("[name=recipient-y]").input_value().replace(",", ".")) > 110
+    officer.page.get_by_label("Tên mẫu in").fill("Phôi kéo thả")
+    officer.page.get_by_role("button", name="Lưu mẫu in").click()
+    officer.page.get_by_text("Đã lưu mẫu in “Phôi kéo thả”").wait_for()
+    officer.check()
+    assert CertificateLayout.objects.get().parts["recipient"]["x"] == 37.5
 
 
 def test_no_flipped_bit_passes_in_the_browser_either(desk):

@@ -13,9 +13,14 @@ from hypothesis import strategies as st
 
 from tests import factories as make
 from tests.decisions import stages
+from thidua.core.actors import system_actor
 from thidua.core.codes import ALPHABET
+from thidua.decisions.certificate_queries import code_hash
+from thidua.decisions.domain.certificates import mark_revoked, reissue
 from thidua.decisions.domain.papers import grouped, verify_url
-from thidua.decisions.models import Certificate
+from thidua.decisions.models import Certificate, CertificateKey
+from thidua.papers.offline_page import page_policy
+from thidua.papers.statement import address_of, digits_of
 from thidua.registry.models import Award
 from thidua.web.public.verification import LENGTH, fault_of, tidy
 
@@ -77,6 +82,75 @@ def test_certificate_of_an_award_taken_from_the_register_is_no_proof(client, cer
 
     assert "không còn trong sổ" in words
     assert "Có trong sổ gốc" not in words
+
+
+def test_revoked_mark_of_a_certificate_names_its_decision(house, client, certificate):
+    words = "Quyết định số 120/QĐ-UBND ngày 01/03/2025"
+    mark_revoked(
+        actor=house.officer, certificate=certificate, decision_words=words, on=date(2025, 3, 1)
+    )
+
+    page = verified(client, certificate.code).content.decode()
+
+    assert words in page
+    assert "từ ngày 01/03/2025" in page
+    assert "Có trong sổ gốc" not in page
+
+
+def test_replaced_certificate_says_so_and_does_not_give_the_new_code(house, client, certificate):
+    new = reissue(actor=house.officer, certificate=certificate, reason="Mất", on=date(2025, 3, 1))
+
+    page = verified(client, certificate.code).content.decode()
+
+    assert "Giấy này đã được thay thế" in page
+    assert "01/03/2025" in page
+    assert grouped(new.code) not in page
+    assert "còn hiệu lực</h1>" in verified(client, new.code).content.decode()
+
+
+def test_what_a_qr_says_is_checked_by_its_signature(client, certificate):
+    signed = bytes(certificate.statement)
+    genuine = address_of(verify_url(certificate.code), signed)
+
+    good = client.get(reverse("public:verify"), {"ma": genuine})
+    name = stages.NAMES[0].encode()
+    forged = client.get(
+        reverse("public:verify"), {"ma": digits_of(signed.replace(name[:4], name[:3] + b"x", 1))}
+    )
+    CertificateKey.objects.update(leaked_at=timezone.now())
+    unknown = client.get(reverse("public:verify"), {"ma": genuine})
+
+    assert "Chữ ký trong mã QR đúng" in good.content.decode()
+    assert "Có trong sổ gốc, còn hiệu lực" in good.content.decode()
+    assert (forged.status_code, unknown.status_code) == (422, 422)
+    assert "Chữ ký không khớp" in forged.content.decode()
+    assert "Không nhận ra khóa" in unknown.content.decode()
+
+
+def test_keys_and_script_are_public_and_the_offline_page_carries_its_own_policy(
+    client, certificate
+):
+    mark_revoked(
+        actor=system_actor(certificate.authority_id),
+        certificate=certificate,
+        decision_words="QĐ 9",
+        on=date(2025, 3, 1),
+    )
+
+    keys = client.get(reverse("public:keys")).json()
+    page = client.get(reverse("public:offline"))
+    saved = client.get(reverse("public:offline"), {"tai": "1"})
+
+    [key] = keys["keys"]
+    assert (key["id"], key["until"]) == (CertificateKey.objects.get().key_id, None)
+    html = page.content.decode()
+    assert key["public"] in html
+    assert code_hash(certificate.code) in html
+    assert certificate.code not in html
+    assert stages.NAMES[0] not in html
+    assert page["Content-Security-Policy"].startswith(page_policy())
+    assert saved["Content-Disposition"].startswith("attachment")
+    assert "tdStatement" in client.get(reverse("public:verify_script")).content.decode()
 
 
 def test_code_nobody_has_is_not_found_and_can_be_typed_again(client, certificate):

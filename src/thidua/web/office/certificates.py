@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -43,12 +43,13 @@ READERS = (Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR)
 PAGE_SIZE = 50
 IN_MEMORY = 8 << 20
 SORTS = {"so": ("line__order", "pk"), "ten": ("line__nomination__sort_key", "pk")}
+WAITING = Q(print_run__isnull=True)
 STATES = {
-    "": "Tất cả",
-    "xong": "Đã tạo",
-    "cho": "Đang chờ",
-    "loi": "Chưa in được",
-    "het": "Hủy bỏ, thay thế",
+    "": ("Tất cả", Q()),
+    "xong": ("Đã tạo", ~WAITING),
+    "cho": ("Đang chờ", WAITING & Q(fault="")),
+    "loi": ("Chưa in được", WAITING & ~Q(fault="")),
+    "het": ("Hủy bỏ, thay thế", Q(revoked_on__isnull=False) | Q(replaced_on__isnull=False)),
 }
 
 
@@ -60,17 +61,19 @@ def _seen(request: HttpRequest, row: Decision) -> QuerySet[Certificate]:
     return of_decision(certificates_visible_to(request.actor), row)
 
 
-def _in_state(found: QuerySet[Certificate], state: str) -> QuerySet[Certificate]:
-    match state:
-        case "xong":
-            return found.filter(print_run__isnull=False)
-        case "cho":
-            return found.filter(print_run__isnull=True, fault="")
-        case "loi":
-            return found.filter(print_run__isnull=True).exclude(fault="")
-        case "het":
-            return found.exclude(revoked_on=None, replaced_on=None)
-    return found
+def _chips(request: HttpRequest, found: QuerySet[Certificate], state: str) -> list[dict[str, Any]]:
+    counts = found.order_by().aggregate(
+        **{f"n_{key}": Count("pk", filter=held) for key, (_, held) in STATES.items()}
+    )
+    return [
+        {
+            "label": label,
+            "count": counts[f"n_{key}"],
+            "url": changed_query(request.GET, {"tinh_trang": key or None, "trang": None}),
+            "current": key == state,
+        }
+        for key, (label, _) in STATES.items()
+    ]
 
 
 @screen(*READERS)
@@ -85,7 +88,7 @@ def batch(request: HttpRequest, code: str) -> HttpResponse:
     sign = "-" if sort.startswith("-") else ""
     searched = searched_certificates(seen, words)
     order = [f"{sign}{column}" for column in SORTS[sort.lstrip("-")]]
-    found = _in_state(searched, state).order_by(*order)
+    found = searched.filter(STATES[state][1]).order_by(*order)
     if request.GET.get("xuat") == "xlsx":
         return _book(row, found)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
@@ -96,15 +99,7 @@ def batch(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "words": words,
         "sort": sort,
-        "chips": [
-            {
-                "label": label,
-                "count": _in_state(searched, key).count(),
-                "url": changed_query(request.GET, {"tinh_trang": key or None, "trang": None}),
-                "current": key == state,
-            }
-            for key, label in STATES.items()
-        ],
+        "chips": _chips(request, searched, state),
         "is_filtered": bool(words or state),
         **_progress(request, row, seen),
         **_printing(request, row, seen),
