@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
+from thidua.accounts.domain.demo import DOMAIN
 from thidua.accounts.models import User
 from thidua.commendation.models import Round
 from thidua.core.actors import Actor, Role
@@ -15,7 +16,7 @@ from thidua.councils.domain.ballots import Hours, cast_ballot, make_sheet, open_
 from thidua.councils.domain.sessions import open_session
 from thidua.councils.enums import Presence, Seat
 from thidua.councils.models import Attendance, BallotSheet, Council, Member, Session
-from thidua.demo import cast, present
+from thidua.demo import present
 from thidua.demo.site import Site
 from thidua.voting.enums import Option
 
@@ -63,7 +64,7 @@ def _session(site: Site, secretary: Actor) -> Session:
 
 
 def _seat(session: Session, order: int, name: str, seat: Seat, post: str) -> None:
-    user = User.objects.get(email=f"{name}@{cast.DOMAIN}")
+    user = User.objects.get(email=f"{name}@{DOMAIN}")
     member, _ = Member.objects.get_or_create(
         authority_id=session.authority_id,
         council=session.council,
