@@ -93,7 +93,8 @@ def chairman_confirms(council, chairman):
 
 
 def recused_member_meets_the_name_nowhere(council, phone, address):
-    for page in (address, f"{phone.base}/hoi-dong/phien-hop/{council.session.code}/"):
+    dossiers = f"{phone.base}/hoi-dong/phien-hop/{council.session.code}/ho-so/"
+    for page in (address, dossiers, f"{phone.base}/lam-viec/", f"{phone.base}/lam-viec/ho-so/"):
         phone.page.goto(page)
         assert council.rows[0].name not in phone.page.content()
         assert council.rows[0].code not in phone.page.content()
