@@ -6,6 +6,7 @@ import argparse
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from thidua.cli.words import Fault
 
 if TYPE_CHECKING:
     from thidua.core.actors import Role
-    from thidua.core.workflow import Transition
+    from thidua.core.workflow import Transition, Workflow
 
 DIFFERENT = 1
 FOLDER = Path("docs")
@@ -73,42 +74,62 @@ def pages() -> dict[Path, str]:
 # -- docs/workflow.md ---
 
 
-def workflow_page() -> str:
-    """The path of a nomination as a diagram and a table."""
-    from thidua.commendation.workflow import NOMINATIONS  # noqa: PLC0415 (after setup)
+@dataclass(frozen=True, slots=True)
+class CasePath:
+    """One workflow as the pages present it: what walks it, where its table stands."""
 
-    rows = NOMINATIONS.transitions
-    return "\n".join(
-        (
-            NOTE,
-            "# The path of a nomination",
-            "",
-            (
-                "Every change of state walks one row of the table in "
-                "`src/thidua/commendation/workflow.py`; there is no other way."
-            ),
-            "",
-            *_diagram(rows, NOMINATIONS.labels),
-            "",
-            "| Step | Button | From | To | Who | Asks for | Stands in the way |",
-            "|---|---|---|---|---|---|---|",
-            *(_workflow_row(row, NOMINATIONS.labels) for row in rows),
-            "",
-            (
-                "Where *own unit* stands, the role takes the step with its own dossiers only. "
-                "A step that cannot be taken keeps its button and says why."
-            ),
-            "",
-        )
+    title: str
+    file: str
+    workflow: Workflow[Any]
+    start: str
+
+
+def paths() -> tuple[CasePath, ...]:
+    """Every workflow of the house."""
+    from thidua.commendation.workflow import NOMINATIONS  # noqa: PLC0415 (after setup)
+    from thidua.councils.workflow import SHEETS  # noqa: PLC0415 (after setup)
+    from thidua.voting.workflow import MOTIONS  # noqa: PLC0415 (after setup)
+
+    return (
+        CasePath("a nomination", "commendation/workflow.py", NOMINATIONS, "draft"),
+        CasePath("a ballot paper", "councils/workflow.py", SHEETS, "draft"),
+        CasePath("a motion", "voting/workflow.py", MOTIONS, "open"),
     )
 
 
-def _diagram(rows: Sequence[Transition[Any]], labels: Any) -> Iterator[str]:
+def workflow_page() -> str:
+    """The paths of all cases, each as a diagram and a table."""
+    parts = [line for path in paths() for line in _workflow_part(path)]
+    end = (
+        "Where *own unit* stands, the role takes the step with its own dossiers only. "
+        "A step that cannot be taken keeps its button and says why."
+    )
+    return "\n".join((NOTE, *parts, end, ""))
+
+
+def _workflow_part(path: CasePath) -> Iterator[str]:
+    rows, labels = path.workflow.transitions, path.workflow.labels
+    yield f"# The path of {path.title}"
+    yield ""
+    yield (
+        f"Every change of state walks one row of the table in `src/thidua/{path.file}`; there is "
+        "no other way."
+    )
+    yield ""
+    yield from _diagram(rows, labels, path.start)
+    yield ""
+    yield "| Step | Button | From | To | Who | Asks for | Stands in the way |"
+    yield "|---|---|---|---|---|---|---|"
+    yield from (_workflow_row(row, labels) for row in rows)
+    yield ""
+
+
+def _diagram(rows: Sequence[Transition[Any]], labels: Any, start: str) -> Iterator[str]:
     yield "```mermaid"
     yield "stateDiagram-v2"
     for state, label in labels.items():
         yield f'    state "{label}" as {state}'
-    yield "    [*] --> draft"
+    yield f"    [*] --> {start}"
     for row in rows:
         for source in _in_order(row.sources, labels):
             yield f"    {source} --> {row.target}: {row.label}"
@@ -151,7 +172,7 @@ def _may(row: Transition[Any], role: Role, unit: int) -> bool:
 
     units = frozenset({OWN}) if role in UNIT_ROLES else frozenset()
     actor = Actor(1, 1, "", role, OWN, "", units)
-    case = SimpleNamespace(unit_id=unit)
+    case = SimpleNamespace(unit_id=unit, authority_id=1, pk=0)
     return not row.permission(case, actor)
 
 
@@ -160,7 +181,6 @@ def _may(row: Transition[Any], role: Role, unit: int) -> bool:
 
 def permissions_page() -> str:
     """Who may take which step, and who may open which address."""
-    from thidua.commendation.workflow import NOMINATIONS  # noqa: PLC0415 (after setup)
     from thidua.core.actors import EVERY_ROLE, Role  # noqa: PLC0415 (after setup)
 
     roles = [role for role in Role if role in EVERY_ROLE]
@@ -176,17 +196,7 @@ def permissions_page() -> str:
             "",
             *(f"- **{role.value}**: {role.label}" for role in roles),
             "",
-            "## Steps of a nomination",
-            "",
-            "● may, for every dossier the role sees; ○ may, for dossiers of its own unit.",
-            "",
-            _table_head("Step", "From", roles),
-            *(
-                _matrix_row(row, state, roles)
-                for row in NOMINATIONS.transitions
-                for state in _in_order(row.sources, NOMINATIONS.labels)
-            ),
-            "",
+            *(line for path in paths() for line in _matrix(path, roles)),
             "## Addresses",
             "",
             (
@@ -199,6 +209,18 @@ def permissions_page() -> str:
             "",
         )
     )
+
+
+def _matrix(path: CasePath, roles: Sequence[Role]) -> Iterator[str]:
+    yield f"## Steps of {path.title}"
+    yield ""
+    yield "● may, for every dossier the role sees; ○ may, for dossiers of its own unit."
+    yield ""
+    yield _table_head("Step", "From", roles)
+    for row in path.workflow.transitions:
+        for state in _in_order(row.sources, path.workflow.labels):
+            yield _matrix_row(row, state, roles)
+    yield ""
 
 
 def _table_head(first: str, second: str, columns: Sequence[str]) -> str:

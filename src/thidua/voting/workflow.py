@@ -37,7 +37,8 @@ def may_confirm(motion: Motion, actor: Actor) -> str:
     """The second person is another one, in whatever role."""
     if denied := may_count(motion, actor):
         return denied
-    if Closing.objects.filter(motion_id=motion.pk, asked_by_id=actor.user_id).exists():
+    closing = Closing.objects.filter(motion_id=motion.pk, asked_by_id=actor.user_id)
+    if motion.pk and closing.exists():  # a motion that is not stored has been closed by nobody
         return "Người đề nghị đóng bỏ phiếu không tự xác nhận được. Cần người thứ hai."
     return ""
 

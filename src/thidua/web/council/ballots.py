@@ -53,7 +53,7 @@ from thidua.councils.workflow import SHEETS
 from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.voting.queries import results_of
-from thidua.web.council.voting import minutes_left
+from thidua.web.council.voting import time_left
 from thidua.web.shared import workbook
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
@@ -123,7 +123,7 @@ def _card(actor: Actor, sheet: BallotSheet) -> dict[str, Any]:
         "look": LOOK[SheetState(sheet.state)],
         "on_roll": len(people),
         "voted": sum(one.voted for one in people),
-        "left": minutes_left(sheet) if running else 0,
+        "left": time_left(sheet) if running else "",
         "may_vote": running and own_lines(actor, sheet).exists() and not has_voted(actor, sheet),
     }
 
@@ -190,7 +190,7 @@ def _management(
         "missing": opinions_missing(row) if row.state == SheetState.OPEN else [],
         "absent": absentees(row) if row.state == SheetState.OPEN else [],
         "page": Paginator(lines, LINES).get_page(request.GET.get("trang")),
-        "left": minutes_left(row) if row.state == SheetState.OPEN else 0,
+        "left": time_left(row) if row.state == SheetState.OPEN else "",
         "may_vote": _may_vote(actor, row),
         "on_roll": own_entries(actor, row).exists(),
     }

@@ -37,6 +37,8 @@ from thidua.voting.enums import MINIMUM_VOTERS, OBLIGATORY, Option
 
 VOTERS = (Role.MEMBER, Role.SECRETARY, Role.CHAIRMAN, Role.OFFICER)
 CHOICES = tuple((value, str(Option(value).label).capitalize()) for value in OBLIGATORY)
+AN_EVENING, TWO_DAYS = 180, 48
+"""From this many minutes on hours are told, from this many hours on days."""
 STATES = {
     Option.AGREE: ("ok", "check-circle-fill"),
     Option.DISAGREE: ("bad", "x-octagon-fill"),
@@ -95,9 +97,16 @@ def summed(marks: Iterable[Mark]) -> list[tuple[str, int]]:
     return [(label, counts[value]) for value, label in CHOICES]
 
 
-def minutes_left(sheet: BallotSheet) -> int:
+def time_left(sheet: BallotSheet) -> str:
+    """`12 phút`, `5 giờ`, `3 ngày` until the hours are over; empty when they are."""
     assert sheet.closes_at is not None
-    return max(0, ceil((sheet.closes_at - timezone.now()).total_seconds() / 60))
+    minutes = ceil((sheet.closes_at - timezone.now()).total_seconds() / 60)
+    if minutes <= 0:
+        return ""
+    if minutes < AN_EVENING:
+        return f"{minutes} phút"
+    hours = minutes // 60
+    return f"{hours} giờ" if hours < TWO_DAYS else f"{hours // 24} ngày"
 
 
 @screen(*VOTERS, writes=True)
@@ -144,7 +153,7 @@ def _page(
         "sheet": sheet,
         "marks": given,
         "choices": CHOICES,
-        "left": minutes_left(sheet),
+        "left": time_left(sheet),
         "filled": step == "dien",
         "sums": summed(given),
         "unmarked": sum(1 for mark in given if not mark.chosen),
