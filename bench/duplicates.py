@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import statistics
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import django
 from django.core.management import call_command
+from django.utils import timezone
 
 CHECKS = 50
 WORDS = 400
@@ -60,7 +61,7 @@ def prepare(count: int):
             name=sentence(chance),
             solution=". ".join(texts[number]),
             state=State.SUBMITTED,
-            submitted_at="2020-06-01T00:00:00Z",
+            submitted_at=timezone.now() + timedelta(hours=1),
             search_key="",
             sort_key="",
         )
