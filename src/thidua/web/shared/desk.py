@@ -23,6 +23,7 @@ from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
 from thidua.decisions.models import DecisionState
 from thidua.decisions.queries import visible_to as decisions_visible_to
+from thidua.decisions.queries import waiting_for_the_seal
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import listing
@@ -48,7 +49,12 @@ LOOK = {State.GIVEN_BACK: "warn", State.SUBMITTED: "info", State.DRAFT: "plain"}
 def desk(request: HttpRequest) -> HttpResponse:
     """One plain sentence, then dated work, then what moved lately."""
     actor = request.actor
-    tasks = [*_round_tasks(actor), *_list_tasks(actor), *_decision_tasks(actor)]
+    tasks = [
+        *_round_tasks(actor),
+        *_list_tasks(actor),
+        *_decision_tasks(actor),
+        *_sealing_tasks(actor),
+    ]
     waiting = sum(task["count"] for task in tasks)
     return render(
         request,
@@ -154,6 +160,26 @@ def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
             "late": 0,
         }
         for row in rows
+    ]
+
+
+def _sealing_tasks(actor: Actor) -> list[dict[str, Any]]:
+    """Decisions that the signer has signed and the agency has not yet."""
+    if not actor.is_any(Role.OFFICER):
+        return []
+    return [
+        {
+            "count": 1,
+            "title": f"Quyết định {row.full_number} chờ ký số của cơ quan",
+            "text": row.subject,
+            "url": reverse("office:decision_sign", args=[row.code]),
+            "day": None,
+            "days": None,
+            "state": "info",
+            "label": "Chờ ký số",
+            "late": 0,
+        }
+        for row in waiting_for_the_seal(actor)
     ]
 
 
