@@ -135,7 +135,7 @@ def test_every_form_of_signing_comes_back_from_what_is_printed(house, draft):
 def test_order_and_authorisation_ask_for_the_post(house, draft):
     with pytest.raises(Refusal, match="Ghi chức vụ người ký"):
         edited(house, draft, signature="authorised")
-    with pytest.raises(Refusal, match="Chọn một hình thức ký"):
+    with pytest.raises(Refusal, match="Chọn người ký theo một hình thức"):
         edited(house, draft, signature="x")
 
 

@@ -25,6 +25,7 @@ def _here(settings, tmp_path, monkeypatch):
     settings.JOBS = "inline"
     (tmp_path / "goc.pem").write_bytes(keys.root().pem)
     settings.TRUST_ROOTS = str(tmp_path)
+    signed.read_here(monkeypatch)
 
 
 @pytest.fixture
@@ -63,7 +64,10 @@ def test_both_sign_on_screen_and_citizens_get_the_signed_file(house, decision, s
     assert wrong.status_code == 422
     assert "mật khẩu chưa đúng" in wrong.content.decode()
     assert chairman.post(here, with_key(signed.CHAIRMAN)).status_code == 302
+    waits = "Quyết định 01/QĐ-UBND chờ ký số của cơ quan"
+    assert waits in officer.get(reverse("web:desk")).content.decode()
     assert officer.post(here, with_key(signed.AGENCY)).status_code == 302
+    assert waits not in officer.get(reverse("web:desk")).content.decode()
 
     page = officer.get(url("decision", decision.code)).content.decode()
     assert "Đã ký số" in page

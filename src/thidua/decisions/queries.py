@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from thidua.commendation.enums import State
 from thidua.commendation.models import Nomination, Round
@@ -18,6 +18,7 @@ from thidua.core.search import matching
 from thidua.councils.queries import RANK
 from thidua.decisions.domain.issuing import Competence, competence, issuing_level
 from thidua.decisions.models import Certificate, Decision, DecisionLine, DecisionState
+from thidua.decisions.signing_models import SignedPaper
 from thidua.law import known_title
 from thidua.organizations.models import Authority, UnitVersion
 from thidua.registry.models import Award
@@ -37,6 +38,15 @@ def visible_to(actor: Actor) -> QuerySet[Decision]:
         return mine.none()
     kept = DecisionLine.objects.filter(kept_from(actor, "nomination"), decision=OuterRef("pk"))
     return mine.exclude(~Q(state=DecisionState.ISSUED) & Exists(kept)).select_related("round")
+
+
+def waiting_for_the_seal(actor: Actor) -> QuerySet[Decision]:
+    """Issued decisions with one signature, the signer's, and none of the agency's."""
+    once = SignedPaper.objects.alias(
+        more=Func("signatures", function="jsonb_array_length", output_field=IntegerField())
+    ).filter(more=1, order=1)
+    signed = visible_to(actor).filter(state=DecisionState.ISSUED, pk__in=once.values("decision"))
+    return signed.exclude(signed_papers__order__gt=1)
 
 
 def with_sums(decisions: QuerySet[Decision]) -> QuerySet[Decision]:

@@ -345,7 +345,7 @@ def _check_text(text: DraftText) -> None:
         raise Refusal(f"Chưa ghi: {', '.join(missing)}.")
     form = SIGNATURE_FORMS.get(text.signature)
     if form is None:
-        raise Refusal("Chọn một hình thức ký trong danh sách.")
+        raise Refusal("Chọn người ký theo một hình thức trong danh sách.")
     if not form.post and not text.signer_post.strip():
         raise Refusal("Ghi chức vụ người ký: ký TL., TUQ. phải ghi chức vụ của người ký.")
     if title := title_before(text.signer_name):

@@ -201,7 +201,7 @@ def keep_revision(
             sameness=sameness,
             file=_stored(actor, row, after + 1, data),
             signatures=[shown(one) for one in found.findings],
-            conclusion=found.sentence,
+            conclusion=conclusion_of(found),
             valid=found.valid,
             made_by_name=actor.name,
         )
@@ -223,6 +223,17 @@ def _stored(actor: Actor, row: Decision, order: int, data: bytes) -> StoredFile:
 def _signer(found: Verification) -> str:
     last = found.findings[-1]
     return f"chứng thư số của {last.signer or 'người không ghi tên'}"
+
+
+def conclusion_of(found: Verification) -> str:
+    """The conclusion on a file; one that is whole but by unconfirmed signers is not called bad."""
+    looks = {shown(one)["look"] for one in found.findings}
+    if "warn" not in looks or "bad" in looks:
+        return found.sentence
+    return (
+        f"Tệp có {len(found.findings)} chữ ký số, nội dung nguyên vẹn; chưa xác nhận được hết "
+        "người ký."
+    )
 
 
 def shown(finding: SignatureFinding) -> dict[str, object]:

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from thidua.core.actors import Role
@@ -169,7 +170,11 @@ def _until_issued(row: Decision) -> list[dict[str, str]]:
     is_issued = row.state == DecisionState.ISSUED
     day = f", ngày {row.issued_on:%d/%m/%Y}" if row.issued_on else ""
     return [
-        {"label": "Lập dự thảo", "note": f"{row.created_at:%d/%m/%Y}", "state": "done"},
+        {
+            "label": "Lập dự thảo",
+            "note": f"{timezone.localtime(row.created_at):%d/%m/%Y}",
+            "state": "done",
+        },
         {
             "label": "Ban hành",
             "note": f"số {row.full_number}{day}" if is_issued else Role.CHAIRMAN.label,

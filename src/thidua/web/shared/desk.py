@@ -27,6 +27,7 @@ from thidua.councils.queries import unanswered
 from thidua.decisions.certificate_queries import faulty_decisions
 from thidua.decisions.models import DecisionState
 from thidua.decisions.queries import visible_to as visible_decisions
+from thidua.decisions.queries import waiting_for_the_seal
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import desk_ballots, desk_initiatives, listing
@@ -205,12 +206,33 @@ def _certificate_tasks(actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
+def _sealing_tasks(actor: Actor) -> list[dict[str, Any]]:
+    """Decisions that the signer has signed and the agency has not yet."""
+    if not actor.is_any(Role.OFFICER):
+        return []
+    return [
+        {
+            "count": 1,
+            "title": f"Quyết định {row.full_number} chờ ký số của cơ quan",
+            "text": row.subject,
+            "url": reverse("office:decision_sign", args=[row.code]),
+            "day": None,
+            "days": None,
+            "state": "info",
+            "label": "Chờ ký số",
+            "late": 0,
+        }
+        for row in waiting_for_the_seal(actor)
+    ]
+
+
 SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     desk_ballots.tasks,
     _session_tasks,
     _round_tasks,
     _list_tasks,
     _decision_tasks,
+    _sealing_tasks,
     _certificate_tasks,
     desk_initiatives.tasks,
     comment_tasks,

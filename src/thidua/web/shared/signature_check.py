@@ -12,7 +12,7 @@ from django.urls import path
 from thidua.core.errors import Refusal
 from thidua.core.screens import screen
 from thidua.decisions.domain.signed_elsewhere import examined
-from thidua.decisions.domain.signing import shown
+from thidua.decisions.domain.signing import conclusion_of, shown
 from thidua.decisions.domain.trust import trusted_roots
 
 LARGEST_MB = 10
@@ -53,6 +53,7 @@ def checked(request: HttpRequest) -> tuple[dict[str, Any], int]:
     context = {
         "form": form,
         "found": found,
+        "conclusion": conclusion_of(found) if found else "",
         "name": request.FILES["pdf"].name if found else "",
         "signatures": signatures,
         "look": look_of(signatures),
