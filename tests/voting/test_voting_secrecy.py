@@ -84,7 +84,7 @@ def test_tally_and_roll_have_no_moment_and_no_serial_number():
         "id", "authority_id", "motion_id", "option", "count",
     }  # fmt: skip
     assert {name for table, name, *_ in columns if table == "voting_rollentry"} == {
-        "id", "authority_id", "motion_id", "voter_id", "voted", "in_writing",
+        "id", "authority_id", "motion_id", "voter_id", "voter_name", "voted", "in_writing",
     }  # fmt: skip
     assert not [c for c in columns if re.search(r"time|date|interval", c[2])]
     assert {c[2] for c in columns if c[1] == "id"} == {"uuid"}

@@ -13,12 +13,20 @@ from django.utils import timezone
 from thidua.core.actors import EVERY_ROLE, Role
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.journal.domain.verify import verify as verify_journal
-from thidua.voting.domain.casting import cast, enter_written_opinion
+from thidua.journal.models import AuditEvent
+from thidua.voting.domain.casting import (
+    Absentee,
+    cast,
+    cast_sheet,
+    enter_written_opinion,
+    enter_written_sheet,
+)
 from thidua.voting.domain.checking import verify
-from thidua.voting.domain.closing import ask_to_close, close_motion
+from thidua.voting.domain.closing import abandon, ask_to_abandon, ask_to_close, close_motion
 from thidua.voting.domain.freezing import content_hash
 from thidua.voting.domain.opening import open_motion
 from thidua.voting.models import Closing, Motion, RollEntry, Tally
+from thidua.voting.papers import Paper
 from thidua.voting.queries import result_of, roll_of, turnout, visible_to, waiting_for
 from thidua.voting.workflow import MOTIONS
 
@@ -329,3 +337,63 @@ def test_a_stuffed_ballot_stops_the_closing(bench):
 
     with pytest.raises(Refusal, match="7 người đã bỏ phiếu nhưng kiểm được 8 phiếu"):
         ask_to_close(actor=bench.secretary, motion=motion)
+
+
+def test_motion_without_its_quorum_lapses_by_two_persons_and_tells_no_count(bench):
+    motion = bench.motion(quorum=5)
+    cast_all(bench, motion, *["agree"] * 4)
+    with pytest.raises(Refusal, match="chưa hết giờ"):
+        ask_to_abandon(actor=bench.secretary, motion=motion)
+    Motion.objects.update(closes_at=timezone.now())
+    ask_to_abandon(actor=bench.secretary, motion=motion)
+    with pytest.raises(NotAllowed, match="người thứ hai"):
+        abandon(actor=bench.secretary, motion=motion)
+    done = abandon(actor=bench.chairman, motion=motion)
+
+    assert done.state == "lapsed"
+    assert "counts" not in Closing.objects.get(motion=motion).content
+    assert turnout(motion).voted == 4
+    with pytest.raises(Refusal, match="chưa có kết quả"):
+        result_of(bench.secretary, motion)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Motion.objects.filter(pk=motion.pk).update(question="Việc khác")
+    assert verify(motion.authority_id).faults == ()
+
+
+def test_motion_with_its_quorum_is_never_dropped(bench):
+    motion = bench.motion()
+    cast_all(bench, motion, *["agree"] * 7)
+
+    with pytest.raises(Refusal, match="Đã đủ người bỏ phiếu"):
+        ask_to_abandon(actor=bench.secretary, motion=motion)
+
+
+def test_paper_is_cast_whole_with_one_entry_in_the_journal(bench):
+    motions = [bench.motion() for _ in range(3)]
+    other = bench.motion(conflicted=[bench.voters[0]])
+    paper = Paper(motions[0], "sheet", "Phiếu kín số 1")
+    whole = dict.fromkeys(motions, "agree")
+
+    with pytest.raises(NotAllowed):
+        cast_sheet(actor=bench.voters[0], paper=paper, choices=whole | {other: "agree"})
+    assert not RollEntry.objects.filter(voted=True).exists()
+    cast_sheet(actor=bench.voters[0], paper=paper, choices=whole)
+    with pytest.raises(Refusal, match="đã bỏ phiếu"):
+        cast_sheet(actor=bench.voters[0], paper=paper, choices={motions[2]: "disagree"})
+
+    assert [turnout(motion).voted for motion in (*motions, other)] == [1, 1, 1, 0]
+    said = AuditEvent.objects.get(verb="sheet.vote")
+    assert (said.sentence, said.data) == ("Đã bỏ phiếu kín: Phiếu kín số 1", {})
+
+
+def test_absent_member_without_an_account_is_counted_by_name_once(bench):
+    motion = bench.motion(total_members=8)
+    paper = Paper(motion, "sheet", "Phiếu kín số 1")
+    given = {"paper": paper, "absentee": Absentee(None, "Bùi Văn Xa")}
+    enter_written_sheet(actor=bench.secretary, choices={motion: "agree"}, **given)
+
+    with pytest.raises(Refusal, match="đã nhập ý kiến"):
+        enter_written_sheet(actor=bench.secretary, choices={motion: "disagree"}, **given)
+    entry = RollEntry.objects.get(motion=motion, voter=None)
+    assert (entry.name, entry.voted, entry.in_writing) == ("Bùi Văn Xa", True, True)
+    assert verify(motion.authority_id).faults == ()

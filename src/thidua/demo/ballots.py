@@ -1,4 +1,5 @@
-"""A session on the round that is on, with a ballot paper open: two have voted, the visitor may."""
+"""A session on the round that is on, with a ballot paper open: most have voted, and the chairman,
+a member and the second secretary are left for the visitor."""
 
 from __future__ import annotations
 
@@ -9,9 +10,11 @@ from django.utils import timezone
 
 from thidua.accounts.domain.demo import DOMAIN
 from thidua.accounts.models import User
+from thidua.commendation.domain.recusals import recuse
+from thidua.commendation.enums import RecusalGround
 from thidua.commendation.models import Round
 from thidua.core.actors import Actor, Role
-from thidua.councils.ballot_queries import own_lines, votable
+from thidua.councils.ballot_queries import all_lines, own_lines, votable
 from thidua.councils.domain.ballots import Hours, cast_ballot, make_sheet, open_sheet
 from thidua.councils.domain.sessions import open_session
 from thidua.councils.enums import Presence, Seat
@@ -20,12 +23,15 @@ from thidua.demo import present
 from thidua.demo.site import Site
 from thidua.voting.enums import Option
 
+HEADS = ("thcs", "tckh", "nnptnt", "ldtbxh")
+"""Heads of units who sit in the council; each keeps away from the dossiers of their own unit."""
 SEATS = (
     ("chutich", Role.CHAIRMAN, Seat.CHAIR, "Chủ tịch UBND huyện"),
     ("thanhvien", Role.MEMBER, Seat.MEMBER, "Ủy viên Hội đồng"),
     ("thuky", Role.SECRETARY, Seat.SECRETARY, "Phòng Nội vụ"),
     ("chuyenvien2", Role.SECRETARY, Seat.MEMBER, "Phòng Nội vụ"),
     ("chuyenvien", Role.OFFICER, Seat.MEMBER, "Phòng Nội vụ"),
+    *((f"thutruong.{name}", Role.HEAD, Seat.MEMBER, "Ủy viên Hội đồng") for name in HEADS),
 )
 SINCE = date(2023, 1, 1)
 OPEN_FOR = timedelta(days=14)
@@ -41,9 +47,12 @@ def open_a_paper(site: Site) -> None:
         return
     title = max(sorted(waiting), key=lambda code: waiting[code])
     paper = make_sheet(actor=secretary, session=session, title_code=title)
+    heads = [site.acting(f"thutruong.{name}", Role.HEAD) for name in HEADS]
+    for head in heads:
+        _keep_away(head, paper)
     now = timezone.now()
     paper = open_sheet(actor=secretary, sheet=paper, hours=Hours(now, now + OPEN_FOR))
-    for voter in (secretary, site.acting("chuyenvien", Role.OFFICER)):
+    for voter in (secretary, site.acting("chuyenvien", Role.OFFICER), *heads):
         _agree(voter, paper)
 
 
@@ -80,7 +89,20 @@ def _seat(session: Session, order: int, name: str, seat: Seat, post: str) -> Non
     )
 
 
+def _keep_away(head: Actor, paper: BallotSheet) -> None:
+    for line in all_lines(paper).filter(nomination__unit_id__in=head.unit_ids):
+        assert head.user_id is not None
+        recuse(
+            actor=head,
+            nomination=line.nomination,
+            user_id=head.user_id,
+            ground=RecusalGround.OWN_UNIT,
+        )
+
+
 def _agree(voter: Actor, paper: BallotSheet) -> None:
     lines = own_lines(voter, paper)
     choices = {line.nomination.code: Option.AGREE.value for line in lines}
+    if not choices:
+        return
     cast_ballot(actor=voter, sheet=paper, choices=choices)

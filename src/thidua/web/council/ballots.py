@@ -72,6 +72,8 @@ ACTS: dict[str, tuple[Callable[..., BallotSheet], str]] = {
     "close": (close_sheet, "Đã đóng phiếu kín và ghi kết quả."),
     "lapse": (lapse_sheet, "Đã ghi nhận không đủ người bỏ phiếu."),
 }
+WHO_VOTED = ("sheet.vote", "sheet.written_opinion")
+"""Left to the journal itself: the page of the paper need not tell in which order people voted."""
 LINES = 100
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -185,6 +187,7 @@ def _management(
         "opening": opening,
         "offers": list(offers.values()),
         "people": people,
+        "issued": len(people),
         "voted": sum(one.voted for one in people),
         "in_writing": sum(one.in_writing for one in people),
         "missing": opinions_missing(row) if row.state == SheetState.OPEN else [],
@@ -217,7 +220,7 @@ def _head(request: HttpRequest, row: BallotSheet) -> dict[str, Any]:
                 "title": event.sentence,
                 "text": f"{event.actor_name}, {event.role}",
             }
-            for event in events_of(row)[:50]
+            for event in events_of(row).exclude(verb__in=WHO_VOTED)[:50]
             if not _names_hidden(request.actor, event.data)
         ],
     }

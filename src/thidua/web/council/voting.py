@@ -35,7 +35,7 @@ from thidua.councils.enums import SheetState
 from thidua.councils.models import BallotLine, BallotSheet
 from thidua.voting.enums import MINIMUM_VOTERS, OBLIGATORY, Option
 
-VOTERS = (Role.MEMBER, Role.SECRETARY, Role.CHAIRMAN, Role.OFFICER)
+READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 CHOICES = tuple((value, str(Option(value).label).capitalize()) for value in OBLIGATORY)
 AN_EVENING, TWO_DAYS = 180, 48
 """From this many minutes on hours are told, from this many hours on days."""
@@ -109,23 +109,32 @@ def time_left(sheet: BallotSheet) -> str:
     return f"{hours} giờ" if hours < TWO_DAYS else f"{hours // 24} ngày"
 
 
-@screen(*VOTERS, writes=True)
+@screen(writes=True)
 @never_cache
 @sensitive_post_parameters()
 @sensitive_variables()
 def ballot(request: HttpRequest, code: str) -> HttpResponse:
-    """Mark, read over, cast; who has voted is told so and nothing more."""
+    """Mark, read over, cast; who has voted is told so and nothing more.
+
+    Open to whoever stands on the roll, in any role: heads of units sit in councils too.
+    """
     sheet = get_object_or_404(sheets(request.actor), code=code)
     lines = list(own_lines(request.actor, sheet))
     if not lines:
         raise NotAllowed("Anh, chị không có tên trong danh sách bỏ phiếu của phiếu này.")
     if why := _why_not_now(request, sheet):
-        return render(request, "council/ballot_over.html", {"sheet": sheet, "why": why})
+        return _over(request, sheet, why)
     marks = read_marks(lines, request.POST)
     step = request.POST.get("buoc", "")
     if step == "bo":
         return _cast(request, sheet, marks)
     return _page(request, sheet, marks, step)
+
+
+def _over(request: HttpRequest, sheet: BallotSheet, why: str, status: int = 200) -> HttpResponse:
+    reads = request.actor.is_any(*READERS)
+    context = {"sheet": sheet, "why": why, "reads_sheet": reads}
+    return render(request, "council/ballot_over.html", context, status=status)
 
 
 def _why_not_now(request: HttpRequest, sheet: BallotSheet) -> str:
@@ -171,9 +180,7 @@ def _cast(request: HttpRequest, sheet: BallotSheet, marks: Sequence[Mark]) -> Ht
         cast_ballot(actor=request.actor, sheet=sheet, choices=choices)
     except Refusal as refusal:
         if why := _why_not_now(request, sheet):
-            return render(
-                request, "council/ballot_over.html", {"sheet": sheet, "why": why}, status=409
-            )
+            return _over(request, sheet, why, 409)
         return _page(request, sheet, marks, "xem", refusal.reasons)
     return redirect("council:ballot", sheet.code)
 

@@ -10,13 +10,13 @@ from django.urls import path
 from thidua.core.screens import public_screen
 from thidua.voting.domain.server import SETTINGS
 from thidua.voting.enums import MINIMUM_VOTERS, OBLIGATORY, Option
-from thidua.voting.models import Tally
 
 
 @public_screen()
 def secret_ballot(request: HttpRequest) -> HttpResponse:
     """What protects a vote here, and what does not; figures are those the program runs with."""
-    columns = [field for field in Tally._meta.fields if not field.primary_key]
+    counts = apps.get_model("voting", "Tally")
+    columns = [field for field in counts._meta.fields if not field.primary_key]
     tables = apps.get_app_config("voting").get_models()
     context = {
         "minimum": MINIMUM_VOTERS,
