@@ -11,6 +11,7 @@ import pytest
 from tests import factories as make
 from tests.decisions import stages
 from thidua.core.errors import NotAllowed, Refusal
+from thidua.decisions import tasks
 from thidua.decisions.certificate_queries import (
     certificate_progress,
     code_hash,
@@ -94,7 +95,7 @@ def test_killed_after_any_file_the_next_run_loses_and_doubles_nothing(house, rou
     monkeypatch.setattr(making, "drawn", real)
 
     assert making.resume() == [decision.pk]
-    making.make_certificates(decision_id=decision.pk)
+    tasks.resume_certificates(timestamp=0)
 
     files = StoredFile.objects.filter(name__startswith="Giay-chung-nhan").order_by("pk")
     assert [pages_of(read(file)) for file in files] == [2, 2, 1]

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.core.errors import Refusal
-from thidua.demo import cast, organizations, past, present, registry
+from thidua.demo import cast, certificates, organizations, past, present, registry
 from thidua.demo.site import Say, Site
 from thidua.journal.domain.record import record
 from thidua.journal.models import AuditEvent
@@ -60,6 +60,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("lists", "Nhập hồ sơ từ danh sách", present.apply),
     Stage("submitted", "Thủ trưởng nộp hồ sơ", present.submit),
     Stage("examined", "Thẩm định, trả lại, trình Hội đồng", present.examine),
+    Stage("layouts", "Mẫu in cho phôi giấy khen", certificates.layouts),
 )
 
 

@@ -135,9 +135,8 @@ def _next_file(decision: Decision, printer: Printer) -> bool:
         if good:
             name = f"Giay-chung-nhan-so-{good[0].golden_book}-den-{good[-1].golden_book}.pdf"
             run = store(actor=system_actor(decision.authority_id), name=name, data=data)
-            for certificate in good:
-                certificate.print_run = run
-        Certificate.objects.bulk_update(chunk, ("print_run", "fault"))
+            Certificate.objects.filter(pk__in=[one.pk for one in good]).update(print_run=run)
+        Certificate.objects.bulk_update([one for one in chunk if one.fault], ("fault",))
     return True
 
 
