@@ -96,9 +96,16 @@ def make_certificates(*, decision_id: int) -> None:
     until_done(lambda printer: _next_file(decision, printer), files=-(-waiting // RUN))
 
 
-def resume() -> list[int]:
-    """Decisions whose certificates wait, although no fault says why: for the watch to go on."""
-    return list(unfinished().values_list("pk", flat=True))
+def resume() -> None:
+    """Go on with what waits although no fault says why: its job was killed.
+
+    What another job has in hand is locked and left to it.
+    """
+    for decision_id in unfinished().values_list("pk", flat=True):
+        make_certificates(decision_id=decision_id)
+    parts = PrintPart.objects.filter(file__isnull=True, fault="")
+    for run_id in parts.order_by().values_list("run", flat=True).distinct():
+        make_print_run(run_id=run_id)
 
 
 def until_done(step: Callable[[Printer], bool], *, files: int) -> None:
