@@ -50,7 +50,7 @@ coverage: .venv/ready ## tests with branch coverage of the rules and the domain
 mutation: .venv/ready ## change every number, operator and date of the rules: a test must see each
 	@$(RUN) tests.law.mutation
 
-bench: .venv/ready ## measure: verdicts, lists, pages at 100,000 dossiers (ONLY=pages)
+bench: .venv/ready ## measure: verdicts, lists, pages at 100,000 dossiers, certificates (ONLY=pages)
 	@$(RUN) bench $(ONLY)
 
 docs: .venv/ready ## write the generated pages (workflow, permissions, law coverage)

@@ -88,7 +88,7 @@ class TestFilling:
         decision = Decision.objects.get()
         assert (decision.full_number, decision.papers_fault) == ("01/QĐ-UBND", "")
         assert decision.pdf.media_type == "application/pdf"
-        made = Certificate.objects.filter(pdf__isnull=False, fault="")
+        made = Certificate.objects.filter(print_run__isnull=False, fault="")
         assert made.count() == Certificate.objects.count() == 5
         states = Round.objects.get(year=2023).nominations.values_list("state", flat=True)
         assert Counter(states) == {"awarded": 5}

@@ -11,6 +11,7 @@ import pytest
 from tests import factories as make
 from tests.decisions import stages
 from thidua.core.errors import NotAllowed, Refusal
+from thidua.decisions import tasks
 from thidua.decisions.certificate_queries import (
     certificate_progress,
     code_hash,
@@ -93,8 +94,7 @@ def test_killed_after_any_file_the_next_run_loses_and_doubles_nothing(house, rou
         assert progress.made == sum(pages_of(read(file)) for file in held)
     monkeypatch.setattr(making, "drawn", real)
 
-    assert making.resume() == [decision.pk]
-    making.make_certificates(decision_id=decision.pk)
+    tasks.resume_certificates(timestamp=0)
 
     files = StoredFile.objects.filter(name__startswith="Giay-chung-nhan").order_by("pk")
     assert [pages_of(read(file)) for file in files] == [2, 2, 1]
@@ -258,7 +258,7 @@ def test_print_run_keeps_the_layout_it_was_asked_for(
         layout=layout,
         revision=layout.revision,
     )
-    making.make_print_run(run_id=run.pk)
+    tasks.resume_certificates(timestamp=0)
 
     assert "CỘNG HÒA" not in words_of(read(run.parts.get().file))
     making.make_print_run(run_id=run.pk)

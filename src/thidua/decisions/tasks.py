@@ -28,6 +28,5 @@ def make_print_run(run_id: int) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(queue="papers", queueing_lock="resume_certificates")
 def resume_certificates(timestamp: int) -> None:
-    """Go on with certificates whose job was killed; those in hand elsewhere are left to it."""
-    for decision_id in making.resume():
-        making.make_certificates(decision_id=decision_id)
+    """Go on with certificates and print runs whose job was killed."""
+    making.resume()

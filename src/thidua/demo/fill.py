@@ -18,6 +18,7 @@ from thidua.core.errors import Refusal
 from thidua.demo import (
     ballots,
     cast,
+    certificates,
     consultation,
     councils,
     feats,
@@ -74,6 +75,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("lists", "Nhập hồ sơ từ danh sách", present.apply),
     Stage("submitted", "Thủ trưởng nộp hồ sơ", present.submit),
     Stage("examined", "Thẩm định, trả lại, trình Hội đồng", present.examine),
+    Stage("layouts", "Mẫu in cho phôi giấy khen", certificates.layouts),
     Stage("signing", "Ảnh chữ ký, con dấu, mẫu danh sách", signing.bring_in),
     Stage("consultation", "Lấy ý kiến, danh sách vi phạm", consultation.consult),
     Stage("members", "Thành viên và quy chế của Hội đồng", councils.seat_members),

@@ -165,11 +165,13 @@ def _compiled(template: str, data: Mapping[str, object], created_at: datetime | 
     return compiled
 
 
-def _overflow(error: RuntimeError) -> Exception:
-    """The sentence for a text that the template found no room for; any other error as it is."""
+def _overflow(error: RuntimeError) -> PaperError:
+    """The sentence for a text that the template found no room for, or for what else went wrong:
+    one page that cannot be drawn must not stop the others."""
     found = re.search(r"td-overflow\|([^|]*)\|(.*)", str(error))
     if found is None:
-        return error
+        reason = str(error).splitlines()[0][:200]
+        return PaperError(f"Không vẽ được trang in, báo quản trị hệ thống: {reason}")
     what, whose = found[1], found[2].strip()[:80]
     return PaperError(
         f"{what} trên giấy của {whose} không vừa chỗ dành cho nó, kể cả khi thu chữ còn 55 %. "

@@ -114,7 +114,7 @@ _ART_104 = {
     "decision": Placed(26, 169, 78, 12, 13, "left"),
     "golden_book": Placed(26, 181, 78, 6, 13, "left"),
     "qr": Placed(132.5, 142, 32, 32),
-    "code": Placed(108.5, 174.5, 80, 8, 9.5),
+    "code": Placed(111.5, 174.5, 74, 8, 9.5),
     "place_date": Placed(186, 142, 85, 7, 14),
     "signer_post": Placed(186, 149, 85, 13, 14),
     "signer_name": Placed(186, 179, 85, 8, 15),

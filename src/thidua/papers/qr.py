@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from itertools import cycle
 from typing import Any
 
 import zxingcpp
 
 # Four modules of white on every side: ISO/IEC 18004 asks for them and readers fail without.
 _QUIET_ZONE = 4
-_RUNS = re.compile(rb"\x00+|\xff+")
+_RUNS = re.compile(rb"\x00+|\xff+|\n")
 # Version 15 at level M, the largest whose modules survive an office printer on a certificate.
 _MOST_BITS = 3320
 _BYTE_HEAD, _DIGIT_HEAD = 20, 14
 _WIDEST = 177
-_DARK = [f"h{length}" for length in range(_WIDEST + 1)]
-_LIGHT = [f"m{length} 0" for length in range(_WIDEST + 1)]
+_ROW_END = b"\n"
+# A dark run is a stroke one module wide, a light one a step over it.
+_STROKES = {b"\x00" * length: f"h{length}" for length in range(1, _WIDEST + 1)} | {
+    b"\xff" * length: f"m{length} 0" for length in range(1, _WIDEST + 1)
+}
 
 
 def prints_clearly(address: str, digits: str) -> bool:
@@ -56,19 +58,12 @@ def drawn(text: str) -> tuple[bytes, int]:
     """Return the SVG of :func:`qr_svg` and its width in modules, quiet zone included."""
     rows = matrix(text)
     width = len(rows) + 2 * _QUIET_ZONE
-    lines = "".join(
-        f"M{_QUIET_ZONE} {_QUIET_ZONE + y}.5{_strokes(row)}" for y, row in enumerate(rows)
-    )
+    # From the left end of each row back to the left end of the next one.
+    table = _STROKES | {_ROW_END: f"m-{len(rows)} 1"}
+    lines = "".join([table[run] for run in _RUNS.findall(_ROW_END.join(rows))])
     picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{width}">'
-        f'<path fill="#fff" d="M0 0h{width}v{width}h-{width}z"/><path stroke="#000" d="{lines}"/>'
-        "</svg>"
+        f'<path fill="#fff" d="M0 0h{width}v{width}h-{width}z"/>'
+        f'<path stroke="#000" d="M{_QUIET_ZONE} {_QUIET_ZONE}.5{lines}"/></svg>'
     )
     return picture.encode("ascii"), width
-
-
-def _strokes(row: bytes) -> str:
-    """One row as strokes a module wide and steps over the light ones, from its left end."""
-    turns = (_DARK, _LIGHT) if row[0] == 0 else (_LIGHT, _DARK)
-    lengths = map(len, _RUNS.findall(row))
-    return "".join([turn[length] for turn, length in zip(cycle(turns), lengths, strict=False)])

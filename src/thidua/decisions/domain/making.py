@@ -103,9 +103,16 @@ def make_certificates(*, decision_id: int) -> None:
     until_done(lambda printer: _next_file(decision, printer), files=-(-waiting // RUN))
 
 
-def resume() -> list[int]:
-    """Decisions whose certificates wait, although no fault says why: for the watch to go on."""
-    return list(unfinished().values_list("pk", flat=True))
+def resume() -> None:
+    """Go on with what waits although no fault says why: its job was killed.
+
+    What another job has in hand is locked and left to it.
+    """
+    for decision_id in unfinished().values_list("pk", flat=True):
+        make_certificates(decision_id=decision_id)
+    parts = PrintPart.objects.filter(file__isnull=True, fault="")
+    for run_id in parts.order_by().values_list("run", flat=True).distinct():
+        make_print_run(run_id=run_id)
 
 
 def until_done(step: Callable[[Printer], bool], *, files: int) -> None:
@@ -142,9 +149,8 @@ def _next_file(decision: Decision, printer: Printer) -> bool:
         if good:
             name = f"Giay-chung-nhan-so-{good[0].golden_book}-den-{good[-1].golden_book}.pdf"
             run = store(actor=system_actor(decision.authority_id), name=name, data=data)
-            for certificate in good:
-                certificate.print_run = run
-        Certificate.objects.bulk_update(chunk, ("print_run", "fault"))
+            Certificate.objects.filter(pk__in=[one.pk for one in good]).update(print_run=run)
+        Certificate.objects.bulk_update([one for one in chunk if one.fault], ("fault",))
     return True
 
 

@@ -239,7 +239,7 @@ def _shown(key: str, one: Placed) -> dict[str, Any]:
         "drawing": part.drawing,
         "placed": one,
         "numbers": [
-            {"name": name, "label": label, "value": f"{getattr(one, name):g}"}
+            {"name": name, "label": label, "value": f"{getattr(one, name):g}".replace(".", ",")}
             for name, label in zip(NUMBERS, ("Trái", "Trên", "Rộng", "Cao", "Cỡ chữ"), strict=True)
         ],
     }
