@@ -1,4 +1,4 @@
-"""`make bench [ONLY=verdicts|lists|pages|bulk|duplicates|certificates]`: what the product is fast at.
+"""`make bench [ONLY=verdicts|lists|pages|bulk|duplicates|certificates]`: what is fast here.
 
 Everything runs in a data folder of its own (`var/bench`), made on the first run and kept.
 """

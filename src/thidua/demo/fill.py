@@ -22,6 +22,7 @@ from thidua.demo import (
     consultation,
     councils,
     feats,
+    honours,
     initiatives,
     organizations,
     past,
@@ -85,6 +86,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("publicity", "Danh sách lấy ý kiến Nhân dân", publicity.publish),
     Stage("feats", "Thành tích đột xuất", feats.report),
     Stage("rewards", "Tiền thưởng, quỹ, phôi bằng, lễ trao của quyết định 2023", rewards.follow_up),
+    Stage("long-standing-honours", "Hồ sơ tồn đọng về bà mẹ, liệt sĩ, kháng chiến", honours.fill),
 )
 
 

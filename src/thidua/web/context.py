@@ -50,6 +50,14 @@ PLACES = (
         (OFFICE | UNIT) - {Role.MEMBER},
         "Công việc",
     ),
+    Place(
+        "Hồ sơ tồn đọng",
+        "hourglass-bottom",
+        "office:honour_cases",
+        frozenset({Role.OFFICER, Role.INSPECTOR}),
+        "Công việc",
+    ),
+    Place("Hồ sơ tồn đọng", "hourglass-bottom", "unit:honour_cases", UNIT, "Công việc"),
     Place("Danh sách đã nộp", "file-earmark-spreadsheet", "unit:lists", UNIT, "Công việc"),
     Place(
         "Lấy ý kiến",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
@@ -58,19 +59,29 @@ def nominate_one(
     Raises WhoIsMeant when the record knows somebody who may or may not be the one.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(%s, %s)", [PEOPLE_LOCK, actor.authority_id]
-            )
-        book = SubjectBook(unit, round_.considered_on)
-        ref = _settle(book, subject, title_code)
-        made = make_subjects(actor=actor, unit=unit, new=book.new, needed=[ref])
+        pk = put_on_record(
+            actor=actor, unit=unit, subject=subject, title_code=title_code, on=round_.considered_on
+        )
         return nominate(
             actor=actor,
             round_=round_,
             unit=unit,
-            proposal=_proposal(subject.kind, made.pk(ref), title_code, claims),
+            proposal=_proposal(subject.kind, pk, title_code, claims),
         )
+
+
+def put_on_record(
+    *, actor: Actor, unit: Unit, subject: NewSubject, title_code: str, on: date
+) -> int:
+    """The key of the person, unit or household meant, added when not on record. WhoIsMeant."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, %s)", [PEOPLE_LOCK, actor.authority_id]
+            )
+        book = SubjectBook(unit, on)
+        ref = _settle(book, subject, title_code)
+        return make_subjects(actor=actor, unit=unit, new=book.new, needed=[ref]).pk(ref)
 
 
 def _settle(book: SubjectBook, subject: NewSubject, title_code: str) -> Ref:

@@ -29,6 +29,7 @@ from thidua.web.office import (
     stop_matches,
     units,
 )
+from thidua.web.shared import honour_cases
 
 app_name = "office"
 urlpatterns = [
@@ -45,6 +46,7 @@ urlpatterns = [
     *layouts.urlpatterns,
     *decisions.urlpatterns,
     *examination.urlpatterns,
+    *honour_cases.urlpatterns,
     *imports.urlpatterns,
     *initiative_register.urlpatterns,
     *initiatives.urlpatterns,

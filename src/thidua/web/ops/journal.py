@@ -25,6 +25,7 @@ from thidua.accounts.models import User
 from thidua.commendation.queries import journal_for
 from thidua.core.actors import Role
 from thidua.core.screens import screen
+from thidua.honours import case_queries
 from thidua.initiatives.queries import acts_kept
 from thidua.journal.models import AuditEvent
 from thidua.organizations.models import Authority
@@ -41,6 +42,7 @@ VERBS = {
     "round.": "Đợt xét",
     "local.": "Quy định địa phương",
     "feat.": "Khen đột xuất",
+    "honour.": "Hồ sơ tồn đọng",
     "publicity.": "Lấy ý kiến Nhân dân",
     "comment.": "Ý kiến của Nhân dân",
     "consultation.": "Lấy ý kiến",
@@ -85,6 +87,7 @@ PAGES = {
     "commendation.round": "web:round",
     "commendation.listimport": "unit:list",
     "honours.featreport": "web:feat",
+    "honours.honourcase": "office:honour_case",
     "publicity.candidatelist": "office:candidate_list",
     "publicity.comment": "office:comment",
     "consultation.consultation": "office:consultation",
@@ -192,7 +195,8 @@ def _by(words: str) -> Q:
 
 def _events(request: HttpRequest) -> QuerySet[AuditEvent]:
     actor = request.actor  # type: ignore[attr-defined]
-    every = AuditEvent.objects.filter(authority_id=actor.authority_id).exclude(acts_kept(actor))
+    kept = acts_kept(actor) | case_queries.acts_kept(actor)
+    every = AuditEvent.objects.filter(authority_id=actor.authority_id).exclude(kept)
     return journal_for(actor, every).order_by("-sequence")
 
 

@@ -17,6 +17,7 @@ from thidua.core.screens import screen
 from thidua.councils.models import Session, SessionPaper
 from thidua.councils.queries import paper_of, touching
 from thidua.documents.models import StoredFile
+from thidua.honours import case_queries
 from thidua.initiatives.queries import files, files_kept
 from thidua.publicity.models import Comment
 
@@ -26,12 +27,13 @@ def files_visible_to(actor: Actor) -> Q:
     for what other bodies said of people: see `consultation.queries.closed_files`."""
     evidence = Evidence.objects.filter(nomination__in=visible_to(actor)).values("file")
     lists = lists_visible_to(actor).values("file")
-    allowed = Q(pk__in=evidence) | Q(pk__in=lists) | files(actor)
+    allowed = Q(pk__in=evidence) | Q(pk__in=lists) | files(actor) | case_queries.files(actor)
     if actor.is_any(Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR):
         # Papers made or filed by the office itself: minutes, decisions, imported registers.
         # What came with a comment of the people has its own door, each opening recorded.
         comments = Comment.objects.filter(file__isnull=False).values("file")
         elsewhere = Q(pk__in=Evidence.objects.values("file")) | Q(pk__in=comments)
+        elsewhere |= case_queries.closed_files()
         allowed |= ~elsewhere & ~closed_files(actor) & ~_naming(kept_dossiers(actor))
     return allowed & ~files_kept(actor)
 
