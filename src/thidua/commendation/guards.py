@@ -97,6 +97,26 @@ def no_decision_holds_it(nomination: Nomination) -> list[str]:
     return []
 
 
+def no_package_holds_it(nomination: Nomination) -> list[str]:
+    """A dossier that goes up to a higher level keeps its result."""
+    # By the name of the relation, as above.
+    if nomination.package_items.filter(released_at__isnull=True).exists():
+        return ["Hồ sơ đang trong gói trình cấp trên. Bỏ khỏi gói hoặc rút gói trước rồi ghi lại."]
+    return []
+
+
+WITH_HIGHER_LEVEL = ("sent", "received", "asked")
+"""Steps of a package in which the higher level has it (`forwarding.enums.UP_THERE`)."""
+
+
+def higher_level_has_it(nomination: Nomination) -> list[str]:
+    """Nobody is given or refused an award from above without a package that went up."""
+    standing = nomination.package_items.filter(
+        released_at__isnull=True, package__state__in=WITH_HIGHER_LEVEL
+    )
+    return [] if standing.exists() else ["Hồ sơ chưa gửi lên cấp trên trong gói trình nào."]
+
+
 def no_condition_is_unmet(nomination: Nomination) -> list[str]:
     """A lower award has a standard of its own: what it does not meet it cannot be given."""
     return [

@@ -72,3 +72,10 @@ def may_award(nomination: Nomination, actor: Actor) -> str:
     if not actor.is_any(Role.CHAIRMAN):
         return "Chủ tịch UBND ban hành quyết định khen thưởng."
     return ""
+
+
+def may_record_from_above(nomination: Nomination, actor: Actor) -> str:
+    """Write down what a higher level decided: the officer, from the paper that came down."""
+    if not actor.is_any(Role.OFFICER):
+        return "Chuyên viên thi đua, khen thưởng ghi kết quả của cấp trên."
+    return ""

@@ -135,7 +135,11 @@ TAKE_BACK = Transition(
     target=State.AT_COUNCIL,
     permission=rules.may_record_result,
     needs=("reason",),
-    guards=(guards.council_gave_a_result, guards.no_decision_holds_it),
+    guards=(
+        guards.council_gave_a_result,
+        guards.no_decision_holds_it,
+        guards.no_package_holds_it,
+    ),
     effect=effects.on_taken_back,
     sentence="Rút kết quả đã ghi để ghi lại",
     icon="arrow-counterclockwise",
@@ -173,6 +177,29 @@ AWARD = Transition(
     sentence="Được khen thưởng",
     icon="award",
 )
+AWARD_ABOVE = Transition(
+    name="award_above",
+    label="Ghi cấp trên khen thưởng",
+    sources=frozenset({State.DECIDED}),
+    target=State.AWARDED,
+    permission=rules.may_record_from_above,
+    needs=("decision",),
+    guards=(guards.higher_level_has_it,),
+    sentence="Được cấp trên khen thưởng",
+    icon="award",
+)
+REFUSE_ABOVE = Transition(
+    name="refuse_above",
+    label="Ghi cấp trên không khen thưởng",
+    sources=frozenset({State.DECIDED}),
+    target=State.NOT_APPROVED,
+    permission=rules.may_record_from_above,
+    needs=("reason",),
+    guards=(guards.higher_level_has_it,),
+    effect=effects.keep_reason,
+    sentence="Cấp trên không khen thưởng",
+    icon="x-octagon",
+)
 
 NOMINATIONS: Workflow[Nomination] = Workflow(
     name="nomination",
@@ -192,6 +219,8 @@ NOMINATIONS: Workflow[Nomination] = Workflow(
         LOWER,
         ENTER_LOWERED,
         AWARD,
+        AWARD_ABOVE,
+        REFUSE_ABOVE,
     ),
     record=record,
     labels=dict(State.choices),

@@ -159,7 +159,13 @@ class Workflow(Generic[C]):
         return [reason for guard in row.guards for reason in guard(case)]
 
 
-NEEDS = {"reason": "lý do", "parts": "phần cần sửa kèm lý do", "counts": "kết quả kiểm phiếu"}
+NEEDS = {
+    "reason": "lý do",
+    "parts": "phần cần sửa kèm lý do",
+    "counts": "kết quả kiểm phiếu",
+    "decision": "số, ngày quyết định",
+    "day": "ngày",
+}
 
 
 def _journalable(inputs: Mapping[str, Any]) -> dict[str, Any]:

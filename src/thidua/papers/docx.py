@@ -185,12 +185,13 @@ def _signing(document: Document, sheet: Sheet) -> None:
     _signature(right, last)
     for other in others:
         _signature(left, other)
-    if others:
+    if others and sheet.recipients:
         # Word joins two tables that have nothing between them.
         _gap(document, Pt(6))
         left = _grid(document, (_TEXT_WIDTH,), rows=1).rows[0].cells[0]
-    title = _add(left, "Nơi nhận:", styles.RECIPIENTS).runs[0]
-    title.bold, title.italic, title.font.size = True, True, Pt(12)
+    if sheet.recipients:
+        title = _add(left, "Nơi nhận:", styles.RECIPIENTS).runs[0]
+        title.bold, title.italic, title.font.size = True, True, Pt(12)
     for line in sheet.recipients:
         _add(left, line, styles.RECIPIENTS)
     _gap(document, Pt(0))

@@ -29,6 +29,7 @@ from thidua.papers.model import (
     SubmissionPaper,
 )
 from thidua.papers.placed import SheetLayout, sheet_data
+from thidua.papers.sheet import Sheet
 
 MOST_CERTIFICATES = 1000
 """Certificates in one call: memory grows with the pages, about 0.5 GB for this many."""
@@ -63,6 +64,11 @@ def minutes_pdf(paper: MinutesPaper, *, created_at: datetime | None = None) -> b
 def plain_pdf(paper: PlainPaper, *, created_at: datetime | None = None) -> bytes:
     """Return a notice or report as PDF; arguments and errors as in :func:`decision_pdf`."""
     return _administrative(paper, created_at)
+
+
+def sheet_pdf(sheet: Sheet, *, created_at: datetime | None = None) -> bytes:
+    """Return a sheet as PDF; arguments and errors as in :func:`decision_pdf`."""
+    return _compiled("administrative.typ", asdict(sheet), created_at)
 
 
 def certificates_pdf(
@@ -142,7 +148,7 @@ def mark_pdf(lines: Sequence[str]) -> bytes:
 
 
 def _administrative(paper: AdministrativePaper, created_at: datetime | None) -> bytes:
-    return _compiled("administrative.typ", asdict(sheet_of(paper)), created_at)
+    return sheet_pdf(sheet_of(paper), created_at=created_at)
 
 
 def _compiled(template: str, data: Mapping[str, object], created_at: datetime | None) -> bytes:

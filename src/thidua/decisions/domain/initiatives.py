@@ -20,9 +20,15 @@ RESTING_ON_INITIATIVE = frozenset({"CSTDTQ", "CSTD-BO-TINH", "CSTDCS", "BKT"})
 
 
 def record_uses(decision: Decision, nominations: Sequence[Nomination]) -> None:
+    """Mark the initiatives that the dossiers of a decision of this authority use up."""
+    record_uses_under(decision.full_number, nominations)
+
+
+def record_uses_under(number: str, nominations: Sequence[Nomination]) -> None:
     """Mark the initiatives that these dossiers name, where the registry knows them.
 
-    Raises Refusal naming whoever's initiative has served before.
+    ``number``: of the decision, whoever issued it. Raises Refusal naming whoever's initiative has
+    served before.
     """
     rows = [
         row
@@ -40,7 +46,7 @@ def record_uses(decision: Decision, nominations: Sequence[Nomination]) -> None:
                 f"{row.name}: sáng kiến “{initiative.name}” đã dùng cho {used}. "
                 "Bỏ hồ sơ này khỏi quyết định hoặc đính chính sổ sáng kiến."
             )
-        uses.append(_use(decision, row, initiative))
+        uses.append(_use(number, row, initiative))
     if faults:
         raise Refusal.of(faults)
     InitiativeUse.objects.bulk_create(uses, batch_size=500)
@@ -64,12 +70,12 @@ def used_for(initiative: Initiative, person_id: int) -> str:
     return ""
 
 
-def _use(decision: Decision, row: Nomination, initiative: Initiative) -> InitiativeUse:
+def _use(number: str, row: Nomination, initiative: Initiative) -> InitiativeUse:
     return InitiativeUse(
-        authority_id=decision.authority_id,
+        authority_id=row.authority_id,
         initiative=initiative,
         person_id=subject_of(row)[1],
         title_code=row.title_code,
         year=row.round.year,
-        decision_number=decision.full_number,
+        decision_number=number,
     )

@@ -123,8 +123,11 @@ def nomination_page(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-ELSEWHERE = {"approve", "disapprove", "take_back_result", "lower", "enter_lowered", "award"}
-"""Steps recorded on the session's and the decision's own pages."""
+ELSEWHERE = {
+    *("approve", "disapprove", "take_back_result", "lower", "enter_lowered", "award"),
+    *("award_above", "refuse_above"),
+}
+"""Steps recorded on the session's, the decision's and the package's own pages."""
 
 
 def _assessment(row: Nomination) -> Assessment:
