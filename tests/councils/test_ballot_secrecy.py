@@ -111,7 +111,7 @@ def test_error_while_casting_is_reported_without_the_choice(
 
     from django.core.signals import got_request_exception
 
-    monkeypatch.setattr(casting, "add_vote", fails)
+    monkeypatch.setattr(casting, "add_votes", fails)
     got_request_exception.connect(keep)
     phone = Client(raise_request_exception=False)
     phone.force_login(User.objects.get(pk=council.voters[0].user_id))

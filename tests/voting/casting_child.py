@@ -23,14 +23,14 @@ def say(word: str) -> None:
     sys.stdout.flush()
 
 
-def stop_here(motion: Motion, option: str) -> None:
+def stop_here(votes: object) -> None:
     say("halfway")
     time.sleep(60)
 
 
 def main(code: str, manner: str, *voters: str) -> None:
     if manner == "halfway":
-        casting.add_vote = stop_here
+        casting.add_votes = stop_here
     motion = Motion.objects.get(code=code)
     say("begun")
     for number, voter in enumerate(voters):

@@ -19,7 +19,7 @@ from thidua.core.errors import Refusal
 from thidua.journal.models import AuditEvent
 from thidua.voting.domain import casting
 from thidua.voting.domain.casting import cast, enter_written_opinion
-from thidua.voting.domain.counting import TallyBroken, add_vote, sweep_tally
+from thidua.voting.domain.counting import TallyBroken, add_votes, sweep_tally
 from thidua.voting.enums import Option
 from thidua.voting.models import RollEntry, Tally
 
@@ -276,7 +276,7 @@ def test_list_of_running_statements_shows_no_choice(bench):
         connection.close()
 
     with transaction.atomic():
-        add_vote(motion, "disagree")
+        add_votes([(motion, "disagree")])
         watcher = threading.Thread(target=look)
         watcher.start()
         watcher.join()
@@ -295,7 +295,7 @@ def test_error_report_holds_no_choice(bench):
         frames = ExceptionReporter(None, *sys.exc_info()).get_traceback_frames()
     ours = [frame for frame in frames if "voting/domain" in frame["filename"]]
 
-    assert {frame["function"] for frame in ours} >= {"cast", "add_vote"}
+    assert {frame["function"] for frame in ours} >= {"cast", "add_votes"}
     assert not [var for frame in ours for var in frame["vars"] if CHOICES.search(str(var[1]))]
     assert not RollEntry.objects.filter(motion=motion, voted=True).exists()
 

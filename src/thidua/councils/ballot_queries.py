@@ -6,8 +6,6 @@ lines are numbered anew for every reader.
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -20,17 +18,19 @@ from thidua.councils.models import (
     Attendance,
     BallotLine,
     BallotSheet,
-    Council,
     Deferral,
     Member,
     Session,
 )
+from thidua.councils.queries import members_on
 from thidua.councils.queries import visible_to as sessions_visible_to
 from thidua.voting.enums import State as MotionState
 from thidua.voting.models import Motion, RollEntry
 from thidua.voting.queries import Voter, voters_of
 
-RUNNING = (SheetState.OPEN, SheetState.CLOSING)
+RUNNING = (SheetState.OPEN, SheetState.CLOSING, SheetState.DROPPING)
+WAITING = (SheetState.CLOSING, SheetState.DROPPING)
+"""One person has asked, a second is to confirm."""
 LIVE = (SheetState.DRAFT, *RUNNING)
 
 
@@ -110,19 +110,12 @@ def ballots_waiting_for(actor: Actor) -> QuerySet[BallotSheet]:
 
 def closings_waiting_for(actor: Actor) -> QuerySet[BallotSheet]:
     """Papers that wait for a second person who may be the actor."""
-    return sheets(actor).filter(state=SheetState.CLOSING).exclude(asked_by_id=actor.user_id)
-
-
-def seated_on(council: Council, day: date) -> QuerySet[Member]:
-    """Members of the council on that day."""
-    return Member.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=day), council=council, since__lte=day
-    ).select_related("user")
+    return sheets(actor).filter(state__in=WAITING).exclude(asked_by_id=actor.user_id)
 
 
 def attended(session: Session, *presences: Presence) -> QuerySet[Attendance]:
     """Attendance of those who sat in the council that day, in the order of the members."""
-    seated = seated_on(session.council, session.held_on)
+    seated = members_on(session.council, session.held_on)
     return (
         Attendance.objects.filter(session=session, member__in=seated, presence__in=presences)
         .select_related("member__user")
@@ -131,11 +124,14 @@ def attended(session: Session, *presences: Presence) -> QuerySet[Attendance]:
 
 
 def on_a_paper(session: Session) -> Q:
-    """Dossiers on a paper of the session that is not over, or was voted on to the end."""
-    lines = BallotLine.objects.filter(sheet__session=session)
+    """Dossiers on a paper that is not over, of this session or another on the same round, or voted
+    on to the end: here, or anywhere while the result still waits for a hold to be lifted."""
+    lines = BallotLine.objects.filter(authority_id=session.authority_id)
     live = lines.filter(sheet__state__in=LIVE)
     counted = lines.filter(motion__state=MotionState.CLOSED)
-    return Q(pk__in=live.values("nomination")) | Q(pk__in=counted.values("nomination"))
+    here = counted.filter(sheet__session=session)
+    unsettled = Q(pk__in=counted.values("nomination"), council_result__isnull=True)
+    return Q(pk__in=live.values("nomination")) | Q(pk__in=here.values("nomination")) | unsettled
 
 
 def deferred_of(session: Session, actor: Actor | None = None) -> QuerySet[Nomination]:
@@ -190,12 +186,3 @@ def opinions_missing(sheet: BallotSheet) -> list[Member]:
         for one in attended(sheet.session, Presence.WRITTEN)
         if (one.member.user_id, "" if one.member.user_id else one.member.full_name) not in entered
     ]
-
-
-def names_hidden(session: Session, actor: Actor) -> bool:
-    """Whether the record of the session names a dossier the actor must keep away from: then its
-    minutes are not for them, whole or in part."""
-    here = Q(council_result__session=session) | Q(ballot_lines__sheet__session=session)
-    here |= Q(deferrals__session=session)
-    kept = Nomination.objects.filter(kept_from(actor), authority_id=session.authority_id)
-    return kept.filter(here).exists()

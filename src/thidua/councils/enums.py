@@ -37,3 +37,5 @@ class SheetState(models.TextChoices):
     CLOSED = "closed", "Đã kiểm phiếu"
     LAPSED = "lapsed", "Không đủ người bỏ phiếu"
     DISCARDED = "discarded", "Đã bỏ"
+    DROPPING = "dropping", "Chờ người thứ hai xác nhận hủy"
+    DROPPED = "dropped", "Đã hủy, không kiểm"

@@ -17,6 +17,7 @@ from thidua.councils.models import (
     BallotSheet,
     ConflictAnswer,
     Council,
+    Deferral,
     Member,
     Result,
     Session,
@@ -165,15 +166,16 @@ def unanswered(actor: Actor) -> QuerySet[Session]:
 
 
 def dossiers_before(session: Session, actor: Actor | None = None) -> QuerySet[Nomination]:
-    """Dossiers the session has to do with: voted on, decided or laid before it; and until it is
-    closed all of its round that are before the council or about to come.
+    """Dossiers the session has to do with: voted on, decided, left for later or laid before it; and
+    until it is closed all of its round that are before the council or about to come.
 
     For an `actor` without those they must keep away from.
     """
     voted = BallotLine.objects.filter(sheet__session=session).values("nomination")
+    left = Deferral.objects.filter(session=session).values("nomination")
     papers = SessionPaper.objects.filter(session=session, withdrawn_at__isnull=True)
     items = AgendaItem.objects.filter(session=session)
-    here = Q(council_result__session=session) | Q(pk__in=voted)
+    here = Q(council_result__session=session) | Q(pk__in=voted) | Q(pk__in=left)
     for rows in (papers, items):
         here |= Q(pk__in=rows.filter(nomination__isnull=False).values("nomination"))
     if session.closed_at is None and session.round_id is not None:
@@ -214,7 +216,8 @@ def touching(kept: QuerySet[Nomination]) -> Q:
     papers = SessionPaper.objects.filter(paper_of(kept)).values("session")
     items = AgendaItem.objects.filter(nomination__in=kept).values("session")
     results = Result.objects.filter(nomination__in=kept).values("session")
-    return Q(pk__in=voted) | Q(pk__in=papers) | Q(pk__in=items) | Q(pk__in=results)
+    left = Deferral.objects.filter(nomination__in=kept).values("session")
+    return Q(pk__in=left) | Q(pk__in=voted) | Q(pk__in=papers) | Q(pk__in=items) | Q(pk__in=results)
 
 
 def agenda_of(session: Session, actor: Actor | None = None) -> QuerySet[AgendaItem]:

@@ -1,10 +1,12 @@
 """The path of a ballot paper: drawn up, open, closing (one person asked), closed (a second
-confirmed) or lapsed (too few voted). Its motions walk `voting.workflow` beside it."""
+confirmed) or lapsed (too few voted). Where roll and tally disagree: dropping, dropped, without a
+count. Its motions walk `voting.workflow` beside it."""
 
 from __future__ import annotations
 
 from django.utils import timezone
 
+from thidua.commendation.models import Hold
 from thidua.core.actors import Actor, Role
 from thidua.core.workflow import Transition, Workflow
 from thidua.councils.ballot_queries import (
@@ -19,8 +21,13 @@ from thidua.councils.domain import ballot_effects as effects
 from thidua.councils.enums import Presence, SheetState
 from thidua.councils.models import BallotSheet
 from thidua.journal.domain.record import record
+from thidua.voting.domain.checking import books_disagree
 from thidua.voting.enums import State as MotionState
 
+UNSOUND = (
+    "Số người đã bỏ phiếu và số phiếu trong hòm không khớp nhau nên không kiểm phiếu được. Hai "
+    "người đề nghị và xác nhận hủy phiếu kín này, rồi lập phiếu khác."
+)
 COUNTERS = (Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN)
 
 
@@ -74,12 +81,11 @@ def lines_can_be_voted_on(sheet: BallotSheet) -> list[str]:
     if not lines:
         return ["Phiếu không còn dòng nào. Bỏ phiếu này rồi lập phiếu khác."]
     still = set(considered(sheet.session).values_list("pk", flat=True))
-    held = [
-        line
-        for line in lines
-        if line.nomination_id not in still
-        or line.nomination.holds.filter(lifted_at__isnull=True).exists()
-    ]
+    holds = Hold.objects.filter(
+        nomination__in=[line.nomination_id for line in lines], lifted_at__isnull=True
+    )
+    still -= set(holds.values_list("nomination_id", flat=True))
+    held = [line for line in lines if line.nomination_id not in still]
     if held:
         why = "hồ sơ đang tạm dừng hoặc không còn ở phiên họp này"
         return [
@@ -94,6 +100,20 @@ def voting_is_over(sheet: BallotSheet) -> list[str]:
     if left and sheet.closes_at is not None and timezone.now() < sheet.closes_at:
         return [f"Còn {len(left)} người chưa bỏ phiếu và chưa hết giờ."]
     return []
+
+
+def books_agree(sheet: BallotSheet) -> list[str]:
+    """Who reads this may keep away from a line: no line is named, nor any number of votes."""
+    if not books_disagree(motions_of(sheet)):
+        return []
+    return [UNSOUND]
+
+
+def books_do_not_agree(sheet: BallotSheet) -> list[str]:
+    """A sound vote is never dropped: nobody gets rid of a result that way."""
+    if books_disagree(motions_of(sheet)):
+        return []
+    return ["Số người đã bỏ phiếu và số phiếu khớp nhau nên không hủy được."]
 
 
 def opinions_are_entered(sheet: BallotSheet) -> list[str]:
@@ -142,7 +162,7 @@ ASK = Transition(
     sources=frozenset({SheetState.OPEN}),
     target=SheetState.CLOSING,
     permission=may_count,
-    guards=(voting_is_over, opinions_are_entered),
+    guards=(books_agree, voting_is_over, opinions_are_entered),
     effect=effects.on_asked,
     sentence="Đề nghị đóng phiếu kín",
     icon="hourglass-bottom",
@@ -153,7 +173,7 @@ CLOSE = Transition(
     sources=frozenset({SheetState.CLOSING}),
     target=SheetState.CLOSED,
     permission=may_confirm,
-    guards=(some_line_has_its_quorum,),
+    guards=(books_agree, some_line_has_its_quorum),
     effect=effects.on_closed,
     sentence="Xác nhận đóng phiếu kín, ghi kết quả",
     icon="lock",
@@ -169,10 +189,32 @@ LAPSE = Transition(
     sentence="Xác nhận phiếu kín không đủ người bỏ phiếu",
     icon="slash-circle",
 )
+ASK_TO_DROP = Transition(
+    name="ask_to_drop",
+    label="Đề nghị hủy phiếu kín",
+    sources=frozenset({SheetState.OPEN, SheetState.CLOSING}),
+    target=SheetState.DROPPING,
+    permission=may_count,
+    guards=(books_do_not_agree,),
+    needs=("reason",),
+    effect=effects.on_drop_asked,
+    sentence="Đề nghị hủy phiếu kín vì số người và số phiếu không khớp",
+    icon="hourglass-bottom",
+)
+DROP = Transition(
+    name="drop",
+    label="Xác nhận hủy phiếu kín",
+    sources=frozenset({SheetState.DROPPING}),
+    target=SheetState.DROPPED,
+    permission=may_confirm,
+    effect=effects.on_dropped,
+    sentence="Xác nhận hủy phiếu kín, không kiểm phiếu",
+    icon="x-octagon",
+)
 SHEETS: Workflow[BallotSheet] = Workflow(
     name="sheet",
     model=BallotSheet,
-    transitions=(OPEN, DISCARD, ASK, CLOSE, LAPSE),
+    transitions=(OPEN, DISCARD, ASK, CLOSE, LAPSE, ASK_TO_DROP, DROP),
     record=record,
     labels=dict(SheetState.choices),
     noun="Phiếu kín",

@@ -1,108 +1,156 @@
-"""A session on the round that is on, with a ballot paper open: most have voted, and the chairman,
-a member and the second secretary are left for the visitor."""
+"""The session of today: members called, one paper counted and closed, one open. The chairman and a
+member have yet to vote on it, so that a visitor can, and can close it as the second person."""
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from django.utils import timezone
 
-from thidua.accounts.domain.demo import DOMAIN
-from thidua.accounts.models import User
-from thidua.commendation.domain.recusals import recuse
-from thidua.commendation.enums import RecusalGround
-from thidua.commendation.models import Round
+from thidua.commendation.domain.moves import move_many
+from thidua.commendation.enums import State
+from thidua.commendation.models import Nomination, Round
 from thidua.core.actors import Actor, Role
-from thidua.councils.ballot_queries import all_lines, own_lines, votable
-from thidua.councils.domain.ballots import Hours, cast_ballot, make_sheet, open_sheet
-from thidua.councils.domain.sessions import open_session
-from thidua.councils.enums import Presence, Seat
-from thidua.councils.models import Attendance, BallotSheet, Council, Member, Session
+from thidua.councils.ballot_queries import own_lines
+from thidua.councils.domain.agenda import Point, add_item, set_item_state
+from thidua.councils.domain.attending import mark_attendance, mark_rest_present
+from thidua.councils.domain.ballots import (
+    Hours,
+    ask_to_close_sheet,
+    cast_ballot,
+    close_sheet,
+    enter_opinions,
+    lines_to_enter,
+    make_sheet,
+    open_sheet,
+)
+from thidua.councils.domain.conflicts import WHO_DECLARES, answer
+from thidua.councils.domain.planning import Plan, convene, invite, plan_session
+from thidua.councils.enums import ItemState, Presence
+from thidua.councils.models import AgendaItem, BallotSheet, Council, Member, Session
 from thidua.demo import present
 from thidua.demo.site import Site
 from thidua.voting.enums import Option
 
-HEADS = ("thcs", "tckh", "nnptnt", "ldtbxh")
-"""Heads of units who sit in the council; each keeps away from the dossiers of their own unit."""
-SEATS = (
-    ("chutich", Role.CHAIRMAN, Seat.CHAIR, "Chủ tịch UBND huyện"),
-    ("thanhvien", Role.MEMBER, Seat.MEMBER, "Ủy viên Hội đồng"),
-    ("thuky", Role.SECRETARY, Seat.SECRETARY, "Phòng Nội vụ"),
-    ("chuyenvien2", Role.SECRETARY, Seat.MEMBER, "Phòng Nội vụ"),
-    ("chuyenvien", Role.OFFICER, Seat.MEMBER, "Phòng Nội vụ"),
-    *((f"thutruong.{name}", Role.HEAD, Seat.MEMBER, "Ủy viên Hội đồng") for name in HEADS),
+SENT_NOW = ("phong-ldtbxh", "phong-tu-phap")
+"""Units whose examined dossiers are sent to the council too; another's are left for a visitor."""
+IN_WRITING, AWAY = "Cao Bá Lộc", "Mạc Thị Thảo"
+VOTERS = {
+    "chutich": Role.CHAIRMAN,
+    "thuky": Role.SECRETARY,
+    "thutruong.tckh": Role.HEAD,
+    "thutruong.nnptnt": Role.MEMBER,
+    "thanhvien": Role.MEMBER,
+    "thanhvien2": Role.MEMBER,
+    "thanhvien3": Role.MEMBER,
+    "thanhvien4": Role.MEMBER,
+    "thanhvien5": Role.MEMBER,
+}
+LEFT_TO_VISITORS = frozenset({"chutich", "thanhvien"})
+COUNTED, OPEN = "CSTDCS", "LDTT"
+AGAINST = 2
+BEGINS, OPEN_FOR = time(8, 0), timedelta(days=14)
+POINTS = (
+    (time(8, 0), "Khai mạc, kiểm tra số thành viên", "Chủ tịch Hội đồng"),
+    (time(8, 10), "Báo cáo kết quả thẩm định", "Phòng Nội vụ"),
+    (time(8, 40), "Bỏ phiếu kín: Chiến sĩ thi đua cơ sở", "Thư ký Hội đồng"),
+    (time(9, 10), "Bỏ phiếu kín: Lao động tiên tiến", "Thư ký Hội đồng"),
+    (time(10, 0), "Thông qua biên bản", "Toàn thể"),
 )
-SINCE = date(2023, 1, 1)
-OPEN_FOR = timedelta(days=14)
 
 
 def open_a_paper(site: Site) -> None:
-    """The award with most dossiers before the council."""
+    """What the law has voted on first is counted already; the longest paper is open."""
     secretary = site.acting("thuky", Role.SECRETARY)
-    session = _session(site, secretary)
-    waiting = Counter(votable(session).values_list("title_code", flat=True))
-    if not waiting:
-        site.say("      Chưa có hồ sơ nào ở Hội đồng nên không mở phiếu kín.")
-        return
-    title = max(sorted(waiting), key=lambda code: waiting[code])
-    paper = make_sheet(actor=secretary, session=session, title_code=title)
-    heads = [site.acting(f"thutruong.{name}", Role.HEAD) for name in HEADS]
-    for head in heads:
-        _keep_away(head, paper)
-    now = timezone.now()
-    paper = open_sheet(actor=secretary, sheet=paper, hours=Hours(now, now + OPEN_FOR))
-    for voter in (secretary, site.acting("chuyenvien", Role.OFFICER), *heads):
-        _agree(voter, paper)
+    _send_more(site, secretary)
+    session = _convened(site, secretary)
+    points = list(session.agenda.all())
+    for point in points[:2]:
+        set_item_state(actor=secretary, item=point, state=ItemState.DONE)
+    _counted(site, secretary, session, points[2])
+    set_item_state(actor=secretary, item=points[3], state=ItemState.NOW)
+    paper = _opened(secretary, session, OPEN)
+    for name, role in VOTERS.items():
+        if name not in LEFT_TO_VISITORS:
+            _vote(site.acting(name, role), paper)
+    _enter_opinion(secretary, paper)
 
 
-def _session(site: Site, secretary: Actor) -> Session:
-    council = Council.objects.get(authority=site.authority)
-    session = open_session(
+def _send_more(site: Site, secretary: Actor) -> None:
+    units = site.units()
+    ready = Nomination.objects.filter(
+        round=_round(site), state=State.EXAMINED, unit__in=[units[name] for name in SENT_NOW]
+    )
+    move_many(actor=secretary, nominations=ready.order_by("pk"), name="send_to_council")
+
+
+def _round(site: Site) -> Round:
+    return Round.objects.get(authority=site.authority, name=present.NAME)
+
+
+def _convened(site: Site, secretary: Actor) -> Session:
+    """Planned, invited, called and convened as any session."""
+    session = plan_session(
         actor=secretary,
-        council=council,
-        round_=Round.objects.get(authority=site.authority, name=present.NAME),
-        held_on=site.today,
-        place="Phòng họp số 1, UBND huyện An Dương",
-        present=len(SEATS),
-        started_at=time(8, 0),
+        council=Council.objects.get(authority=site.authority),
+        round_=_round(site),
+        plan=Plan(
+            held_on=site.today, planned_at=BEGINS, place="Phòng họp số 1, UBND huyện An Dương"
+        ),
     )
-    for order, (name, _, seat, post) in enumerate(SEATS):
-        _seat(session, order, name, seat, post)
-    return session
-
-
-def _seat(session: Session, order: int, name: str, seat: Seat, post: str) -> None:
-    user = User.objects.get(email=f"{name}@{DOMAIN}")
-    member, _ = Member.objects.get_or_create(
-        authority_id=session.authority_id,
-        council=session.council,
-        user=user,
-        since=SINCE,
-        defaults={"full_name": user.full_name, "seat": seat, "post": post, "order": order},
-    )
-    Attendance.objects.get_or_create(
-        authority_id=session.authority_id,
-        session=session,
-        member=member,
-        defaults={"presence": Presence.PRESENT},
-    )
-
-
-def _keep_away(head: Actor, paper: BallotSheet) -> None:
-    for line in all_lines(paper).filter(nomination__unit_id__in=head.unit_ids):
-        assert head.user_id is not None
-        recuse(
-            actor=head,
-            nomination=line.nomination,
-            user_id=head.user_id,
-            ground=RecusalGround.OWN_UNIT,
+    for starts_at, title, speaker in POINTS:
+        point = Point(title=title, starts_at=starts_at, speaker=speaker)
+        add_item(actor=secretary, session=session, point=point)
+    session = invite(actor=secretary, session=session, revision=None)
+    for voter in _voters(site):
+        if voter.role in WHO_DECLARES:
+            answer(actor=voter, session=session)
+    for name, presence, note in (
+        (IN_WRITING, Presence.WRITTEN, "Đi công tác"),
+        (AWAY, Presence.ABSENT, "Nghỉ ốm"),
+    ):
+        member = Member.objects.get(council=session.council, full_name=name)
+        mark_attendance(
+            actor=secretary, session=session, member=member, presence=presence, note=note
         )
+    mark_rest_present(actor=secretary, session=session)
+    return convene(actor=secretary, session=session, revision=None, started_at=BEGINS)
 
 
-def _agree(voter: Actor, paper: BallotSheet) -> None:
-    lines = own_lines(voter, paper)
+def _voters(site: Site) -> list[Actor]:
+    """Members with accounts, each in the role that brought them there."""
+    return [site.acting(name, role) for name, role in VOTERS.items()]
+
+
+def _opened(secretary: Actor, session: Session, title_code: str) -> BallotSheet:
+    paper = make_sheet(actor=secretary, session=session, title_code=title_code)
+    now = timezone.now()
+    return open_sheet(actor=secretary, sheet=paper, hours=Hours(now, now + OPEN_FOR))
+
+
+def _counted(site: Site, secretary: Actor, session: Session, point: AgendaItem) -> None:
+    """Everybody votes, two against the last dossier; two persons close."""
+    set_item_state(actor=secretary, item=point, state=ItemState.NOW)
+    paper = _opened(secretary, session, COUNTED)
+    for number, voter in enumerate(_voters(site)):
+        _vote(voter, paper, last=Option.DISAGREE if number < AGAINST else Option.AGREE)
+    _enter_opinion(secretary, paper)
+    asked = ask_to_close_sheet(actor=secretary, sheet=paper)
+    close_sheet(actor=site.acting("chutich", Role.CHAIRMAN), sheet=asked)
+    note = f"Đã kiểm Phiếu kín số {paper.number}."
+    set_item_state(actor=secretary, item=point, state=ItemState.DONE, note=note)
+
+
+def _vote(voter: Actor, paper: BallotSheet, last: Option = Option.AGREE) -> None:
+    """Agree to all lines of one's own paper but, where it is said, the last."""
+    codes = [line.nomination.code for line in own_lines(voter, paper)]
+    if codes:
+        choices = dict.fromkeys(codes, Option.AGREE.value) | {codes[-1]: last.value}
+        cast_ballot(actor=voter, sheet=paper, choices=choices)
+
+
+def _enter_opinion(secretary: Actor, paper: BallotSheet) -> None:
+    member = Member.objects.get(council=paper.session.council, full_name=IN_WRITING)
+    lines = lines_to_enter(secretary, paper, member)
     choices = {line.nomination.code: Option.AGREE.value for line in lines}
-    if not choices:
-        return
-    cast_ballot(actor=voter, sheet=paper, choices=choices)
+    enter_opinions(actor=secretary, sheet=paper, member=member, choices=choices)

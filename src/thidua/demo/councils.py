@@ -50,9 +50,8 @@ MEMBERS = (
 FORMER = One("Hà Quốc Toản", Seat.MEMBER, "Nguyên Chủ tịch Hội Nông dân huyện")
 POINTS = (
     (time(14, 0), "Khai mạc, kiểm tra số thành viên", "Chủ tịch Hội đồng"),
-    (time(14, 10), "Báo cáo kết quả thẩm định", "Phòng Nội vụ"),
-    (time(14, 35), "Bỏ phiếu kín: Chiến sĩ thi đua cơ sở", "Thư ký Hội đồng"),
-    (time(15, 5), "Bỏ phiếu kín: Lao động tiên tiến", "Thư ký Hội đồng"),
+    (time(14, 10), "Báo cáo thẩm định các hồ sơ còn lại của đợt", "Phòng Nội vụ"),
+    (time(14, 35), "Bỏ phiếu kín các danh hiệu còn lại", "Thư ký Hội đồng"),
     (time(16, 10), "Thông qua biên bản", "Toàn thể"),
 )
 
@@ -90,7 +89,7 @@ def seat_members(site: Site) -> None:
 
 
 def plan_next(site: Site) -> None:
-    """A session a week ahead on the open round, with its programme, members invited."""
+    """The second session on the open round, a week ahead: its programme, members invited."""
     secretary = site.acting("thuky", Role.SECRETARY)
     round_ = Round.objects.get(authority=site.authority, state=RoundState.OPEN)
     session = plan_session(
@@ -107,7 +106,7 @@ def plan_next(site: Site) -> None:
         point = Point(title=title, starts_at=starts_at, speaker=speaker)
         add_item(actor=secretary, session=session, point=point)
     before = Nomination.objects.filter(
-        round=round_, state=State.AT_COUNCIL, subject_kind=Subject.PERSON
+        round=round_, state=State.EXAMINED, subject_kind=Subject.PERSON
     )
     if (dossier := before.order_by("pk").first()) is not None:
         title = f"Trao đổi riêng về hồ sơ {dossier.name}"

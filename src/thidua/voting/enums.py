@@ -17,6 +17,8 @@ class State(models.TextChoices):
     CLOSED = "closed", "đã đóng"
     LAPSING = "lapsing", "không đủ người, chờ người thứ hai xác nhận"
     LAPSED = "lapsed", "không đủ người bỏ phiếu"
+    VOIDING = "voiding", "chờ người thứ hai xác nhận hủy"
+    VOID = "void", "đã hủy, không kiểm"
 
 
 class Option(models.TextChoices):

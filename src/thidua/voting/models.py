@@ -46,6 +46,8 @@ class Motion(Owned, Case):
     closed_at = models.DateTimeField(null=True, blank=True)
     lapsing_at = models.DateTimeField(null=True, blank=True)
     lapsed_at = models.DateTimeField(null=True, blank=True)
+    voiding_at = models.DateTimeField(null=True, blank=True)
+    void_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "việc bỏ phiếu"
@@ -106,12 +108,24 @@ class Motion(Owned, Case):
                 "lapsed_at",
                 "Chưa có người thứ hai xác nhận không đủ người bỏ phiếu.",
             ),
+            state_needs(
+                "voting_motion_voiding",
+                (State.VOIDING.value, State.VOID.value),
+                "voiding_at",
+                "Chưa có người đề nghị hủy việc bỏ phiếu.",
+            ),
+            state_needs(
+                "voting_motion_void",
+                (State.VOID.value,),
+                "void_at",
+                "Chưa có người thứ hai xác nhận hủy việc bỏ phiếu.",
+            ),
         )
         triggers = (
             pgtrigger.Protect(
                 name="closed_for_good",
                 operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Condition("OLD.state IN ('closed', 'lapsed')"),
+                condition=pgtrigger.Condition("OLD.state IN ('closed', 'lapsed', 'void')"),
             ),
         )
 

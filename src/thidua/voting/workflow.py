@@ -1,6 +1,7 @@
 """The path of a motion: open, closing (one person asked), closed (a second confirmed).
 
-Where too few voted it ends beside that: lapsing, lapsed. Then no count is ever read.
+Where too few voted it ends beside that: lapsing, lapsed. Where roll and tally of its paper do not
+agree: voiding, void. Then no count is ever read.
 """
 
 from __future__ import annotations
@@ -11,15 +12,13 @@ from typing import Any
 from django.utils import timezone
 
 from thidua.core.actors import Actor, Role
-from thidua.core.jobs import defer
 from thidua.core.workflow import Transition, Workflow
 from thidua.journal.domain.record import record
 from thidua.voting.domain.checking import faults_of
-from thidua.voting.domain.freezing import content_hash, frozen_content, lapsed_content
+from thidua.voting.domain.freezing import content_hash, frozen_content, uncounted_content
 from thidua.voting.enums import State
 from thidua.voting.models import Closing, Motion
 from thidua.voting.queries import turnout
-from thidua.voting.tasks import sweep
 
 COUNTERS = (Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN)
 
@@ -86,14 +85,26 @@ def on_confirmed(motion: Motion, *, actor: Actor, at: datetime) -> None:
         sentence=f"Ghi kết quả bỏ phiếu kín: {motion.question}",
         data={"sha256": sha256},
     )
-    defer(sweep, rewrite=True)
 
 
 def on_abandoned(motion: Motion, *, actor: Actor, at: datetime) -> None:
     """Freeze who voted; what they chose is neither read nor kept anywhere but in the tally."""
-    content = lapsed_content(motion, lapsed_at=at)
+    content = uncounted_content(motion, lapsed_at=at.isoformat())
     _freeze(motion, actor, content, content_hash(content))
-    defer(sweep, rewrite=True)
+
+
+def on_void_asked(motion: Motion, *, actor: Actor, at: datetime, reason: str) -> None:
+    """Whoever had asked for an end before is followed by who asks for this one."""
+    assert actor.user_id is not None, "may_count refuses who has no account"
+    Closing.objects.update_or_create(
+        authority_id=motion.authority_id, motion=motion, defaults={"asked_by_id": actor.user_id}
+    )
+
+
+def on_voided(motion: Motion, *, actor: Actor, at: datetime, reason: str) -> None:
+    """As with a motion that lapsed: who voted is kept, what they chose is not read."""
+    content = uncounted_content(motion, void_at=at.isoformat(), reason=reason)
+    _freeze(motion, actor, content, content_hash(content))
 
 
 def _freeze(motion: Motion, actor: Actor, content: dict[str, Any], sha256: str) -> None:
@@ -146,10 +157,32 @@ ABANDON = Transition(
     sentence="Xác nhận không đủ người bỏ phiếu",
     icon="slash-circle",
 )
+ASK_TO_VOID = Transition(
+    name="ask_to_void",
+    label="Đề nghị hủy việc bỏ phiếu",
+    sources=frozenset({State.OPEN, State.CLOSING, State.LAPSING}),
+    target=State.VOIDING,
+    permission=may_count,
+    needs=("reason",),
+    effect=on_void_asked,
+    sentence="Đề nghị hủy việc bỏ phiếu kín",
+    icon="hourglass-bottom",
+)
+VOID = Transition(
+    name="void",
+    label="Xác nhận hủy việc bỏ phiếu",
+    sources=frozenset({State.VOIDING}),
+    target=State.VOID,
+    permission=may_confirm,
+    needs=("reason",),
+    effect=on_voided,
+    sentence="Xác nhận hủy việc bỏ phiếu kín, không kiểm phiếu",
+    icon="x-octagon",
+)
 MOTIONS: Workflow[Motion] = Workflow(
     name="motion",
     model=Motion,
-    transitions=(ASK, CONFIRM, ASK_TO_ABANDON, ABANDON),
+    transitions=(ASK, CONFIRM, ASK_TO_ABANDON, ABANDON, ASK_TO_VOID, VOID),
     record=record,
     labels=dict(State.choices),
     noun="Việc bỏ phiếu",

@@ -15,7 +15,8 @@ from thidua.councils.domain.settling import settle_lines
 from thidua.councils.domain.thresholds import requirement
 from thidua.councils.enums import Presence
 from thidua.councils.models import BallotLine, BallotSheet, Session
-from thidua.voting.domain.closing import ask_to_end, end_all
+from thidua.vietnamese.text import clean
+from thidua.voting.domain.closing import ask_to_end, ask_to_void, end_all, void_all
 from thidua.voting.domain.opening import Line, MotionPlan, open_motions
 from thidua.voting.enums import MINIMUM_VOTERS, OBLIGATORY
 from thidua.voting.papers import Paper
@@ -111,4 +112,19 @@ def on_closed(case: BallotSheet, *, actor: Actor, at: datetime, **_: Any) -> Non
 def on_lapsed(case: BallotSheet, *, actor: Actor, at: datetime, **_: Any) -> None:
     """Too few voted on every line: no count is read, the dossiers stay before the council."""
     end_all(actor=actor, motions=motions_of(case))
+    case.confirmed_by_name = actor.name
+
+
+def on_drop_asked(case: BallotSheet, *, actor: Actor, at: datetime, reason: str, **_: Any) -> None:
+    """The first person, whoever had asked for the closing before."""
+    case.drop_reason = clean(reason)[:500]
+    if not case.drop_reason:
+        raise Refusal("Ghi lý do hủy phiếu kín.")
+    ask_to_void(actor=actor, motions=motions_of(case), reason=case.drop_reason)
+    case.asked_by_id, case.asked_by_name = actor.user_id, actor.name
+
+
+def on_dropped(case: BallotSheet, *, actor: Actor, at: datetime, **_: Any) -> None:
+    """The second person: no count is read, the dossiers stay before the council."""
+    void_all(actor=actor, motions=motions_of(case), reason=case.drop_reason)
     case.confirmed_by_name = actor.name

@@ -12,19 +12,21 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from thidua.commendation.models import Recusal
+from thidua.commendation.models import Nomination, Recusal
 from thidua.core.actors import Actor, Role
 from thidua.core.constraints import sentence_for
-from thidua.core.editing import lock
+from thidua.core.editing import lock, stamp
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.councils.ballot_queries import (
-    all_lines,
     attended,
     lines_for,
+    motions_of,
     own_entries,
     own_lines,
+    recused_by_dossier,
     sheets,
     votable,
 )
@@ -32,12 +34,23 @@ from thidua.councils.domain.ballot_effects import paper_of
 from thidua.councils.domain.settling import settle_lines, waiting_lines
 from thidua.councils.enums import Presence, SheetState
 from thidua.councils.models import BallotLine, BallotSheet, Member, Result, Session
-from thidua.councils.workflow import ASK, CLOSE, DISCARD, LAPSE, OPEN, SHEETS, may_manage
+from thidua.councils.workflow import (
+    ASK,
+    ASK_TO_DROP,
+    CLOSE,
+    DISCARD,
+    DROP,
+    LAPSE,
+    OPEN,
+    SHEETS,
+    may_manage,
+)
 from thidua.journal.domain.record import record
 from thidua.law import Verdict, ballot, known_title
+from thidua.vietnamese.text import clean
 from thidua.voting.domain.casting import TWICE, Absentee, cast_sheet, enter_written_sheet
 from thidua.voting.domain.locking import locked
-from thidua.voting.domain.opening import strike
+from thidua.voting.domain.opening import extend, strike
 from thidua.voting.models import Motion, RollEntry
 
 CHANGED = "Phiếu đã thay đổi từ khi anh, chị mở trang. Mở lại trang bỏ phiếu để xem phiếu mới."
@@ -64,7 +77,10 @@ def make_sheet(*, actor: Actor, session: Session, title_code: str) -> BallotShee
         raise NotAllowed(denied)
     with transaction.atomic(), sentence_for(BallotSheet):
         row = _session_on(actor, session)
-        dossiers = list(votable(row).filter(title_code=title_code).select_related("round"))
+        found = votable(row).filter(title_code=title_code).select_related("round")
+        # Locked before they are read: another session's secretary may be drawing up a paper too.
+        list(found.select_for_update(of=("self",)).order_by("pk"))
+        dossiers = list(found)
         if not dossiers:
             raise Refusal("Không có hồ sơ nào của danh hiệu, hình thức này để đưa lên phiếu.")
         sheet = BallotSheet.objects.create(
@@ -113,6 +129,41 @@ def open_sheet(
     )
 
 
+def extend_sheet(
+    *, actor: Actor, sheet: BallotSheet, closes_at: datetime, revision: int | None = None
+) -> BallotSheet:
+    """Take votes longer, while the paper is open; never shorter, and voters are shown it."""
+    _ours(actor, sheet)
+    if denied := may_manage(sheet, actor):
+        raise NotAllowed(denied)
+    with transaction.atomic(), sentence_for(BallotSheet):
+        row = lock(BallotSheet, sheet.pk, revision=revision)
+        if row.state != SheetState.OPEN or row.closes_at is None:
+            raise Refusal("Chỉ gia hạn được phiếu kín đang bỏ phiếu.")
+        if closes_at <= max(row.closes_at, timezone.now()):
+            raise Refusal(
+                f"Giờ hết bỏ phiếu mới phải sau giờ đang có ({_moment(row.closes_at)}) và sau bây "
+                "giờ. Giờ bỏ phiếu chỉ được kéo dài, không rút ngắn."
+            )
+        extend(actor=actor, motions=motions_of(row), closes_at=closes_at)
+        before, row.closes_at = row.closes_at, closes_at
+        row.extended_from = row.extended_from or before
+        stamp(row, actor)
+        row.save()
+        record(
+            actor=actor,
+            verb="sheet.extend",
+            obj=row,
+            sentence=f"Gia hạn bỏ phiếu từ {_moment(before)} đến {_moment(closes_at)}",
+            data={"from": before, "to": closes_at},
+        )
+    return row
+
+
+def _moment(at: datetime) -> str:
+    return timezone.localtime(at).strftime("%H:%M, %d/%m/%Y")
+
+
 def discard_sheet(*, actor: Actor, sheet: BallotSheet) -> BallotSheet:
     """Throw a paper away before anybody could vote on it."""
     _ours(actor, sheet)
@@ -153,13 +204,12 @@ def _strike(actor: Actor, sheet: BallotSheet, users: set[int]) -> None:
     """
     rolls = RollEntry.objects.filter(motion__in=_motion_keys(sheet), voter_id__in=users)
     rows = {row.pk: row for row in locked(rolls.values_list("motion_id", flat=True))}
-    for line in all_lines(sheet).filter(motion__in=rows):
-        away = Recusal.objects.filter(
-            nomination=line.nomination_id, user_id__in=users, withdrawn_at__isnull=True
-        )
-        keys = list(away.values_list("user_id", flat=True))
-        if keys and line.motion_id is not None:
-            strike(actor=actor, paper=paper_of(sheet), motion=rows[line.motion_id], voter_ids=keys)
+    lines = BallotLine.objects.filter(sheet=sheet, motion__in=rows)
+    motions = dict(lines.values_list("nomination_id", "motion_id"))
+    away = recused_by_dossier(Nomination.objects.filter(pk__in=motions))
+    for dossier, motion in motions.items():
+        if motion and (keys := users & away.get(dossier, set())):
+            strike(actor=actor, paper=paper_of(sheet), motion=rows[motion], voter_ids=keys)
 
 
 def _motion_keys(sheet: BallotSheet) -> QuerySet[BallotLine, int | None]:
@@ -231,6 +281,18 @@ def lapse_sheet(*, actor: Actor, sheet: BallotSheet) -> BallotSheet:
     """The second person: too few voted, no count is read."""
     _ours(actor, sheet)
     return SHEETS.perform(sheet, LAPSE.name, actor=actor)
+
+
+def ask_to_drop_sheet(*, actor: Actor, sheet: BallotSheet, reason: str) -> BallotSheet:
+    """The first person: roll and tally disagree, so the vote is given up without a count."""
+    _ours(actor, sheet)
+    return SHEETS.perform(sheet, ASK_TO_DROP.name, actor=actor, reason=clean(reason))
+
+
+def drop_sheet(*, actor: Actor, sheet: BallotSheet) -> BallotSheet:
+    """The second person: the dossiers can go on another paper."""
+    _ours(actor, sheet)
+    return SHEETS.perform(sheet, DROP.name, actor=actor)
 
 
 def settle_sheet(*, actor: Actor, sheet: BallotSheet) -> list[Result]:

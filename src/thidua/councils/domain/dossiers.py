@@ -135,8 +135,9 @@ def _in_session(
 
 
 def _off_the_papers(session: Session, nomination: Nomination) -> None:
-    lines = BallotLine.objects.filter(sheet__session=session, nomination=nomination)
-    running = lines.filter(sheet__state__in=RUNNING).select_related("sheet").first()
+    anywhere = BallotLine.objects.filter(nomination=nomination)
+    lines = anywhere.filter(sheet__session=session)
+    running = anywhere.filter(sheet__state__in=RUNNING).select_related("sheet").first()
     if running is not None:
         raise Refusal(
             f"Hồ sơ đang có trên Phiếu kín số {running.sheet.number}. Đóng phiếu đó trước."

@@ -117,6 +117,8 @@ def _discussion(content: Content) -> Iterator[str]:
         yield f"Để lại phiên họp sau: {name} ({award}). Lý do: {reason}"
     for name in content["lapsed"]:
         yield f"Bỏ phiếu kín {name}: hết giờ, không đủ người bỏ phiếu nên không kiểm phiếu."
+    for name, reason in content.get("dropped", ()):
+        yield f"Bỏ phiếu kín {name}: hủy, không kiểm phiếu. Lý do: {reason}"
     if words := _thresholds(content["groups"]):
         yield words
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from thidua.commendation.enums import State
 from thidua.commendation.models import Nomination, Recusal
-from thidua.councils.ballot_queries import all_lines, attended, seated_on, sheets_of, voters
+from thidua.councils.ballot_queries import all_lines, attended, sheets_of, voters
 from thidua.councils.domain.thresholds import requirement
 from thidua.councils.enums import ItemState, Presence, SheetState
 from thidua.councils.models import (
@@ -19,7 +19,7 @@ from thidua.councils.models import (
     Result,
     Session,
 )
-from thidua.councils.queries import RANK, results_of
+from thidua.councils.queries import RANK, members_on, results_of
 from thidua.law import known_title
 from thidua.organizations.models import Authority
 from thidua.voting.enums import Option
@@ -53,7 +53,10 @@ def minutes_content(session: Session) -> dict[str, Any]:
         "agenda": [*_agenda(session)],
         "recusals": [*_recusals(session)],
         "groups": groups,
-        "lapsed": [sheet.name for sheet in _lapsed(session)],
+        "lapsed": [sheet.name for sheet in _ended(session, SheetState.LAPSED)],
+        "dropped": [
+            [sheet.name, sheet.drop_reason] for sheet in _ended(session, SheetState.DROPPED)
+        ],
         "deferred": [*_deferred(session)],
         "lowered": [*_lowered(session)],
     }
@@ -90,7 +93,7 @@ def _agenda(session: Session) -> Iterator[dict[str, str]]:
 def _recusals(session: Session) -> Iterator[list[str]]:
     """Members of the day who kept away from a dossier of the session; the ground stays theirs."""
     dossiers = Nomination.objects.filter(pk__in=[*_dossier_keys(session)])
-    seated = {m.user_id: m.full_name for m in seated_on(session.council, session.held_on)}
+    seated = {m.user_id: m.full_name for m in members_on(session.council, session.held_on)}
     rows = Recusal.objects.filter(
         nomination__in=dossiers, user_id__in=[key for key in seated if key], withdrawn_at=None
     ).select_related("nomination")
@@ -104,8 +107,9 @@ def _dossier_keys(session: Session) -> Iterator[int]:
     yield from lines.values_list("nomination_id", flat=True)
 
 
-def _lapsed(session: Session) -> Iterable[BallotSheet]:
-    return sheets_of(session).filter(state=SheetState.LAPSED).order_by("number")
+def _ended(session: Session, state: SheetState) -> Iterable[BallotSheet]:
+    """Papers that came to no count."""
+    return sheets_of(session).filter(state=state).order_by("number")
 
 
 def _sheets(session: Session) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thidua.commendation.enums import State
+from thidua.commendation.models import Hold
 from thidua.core.actors import system_actor
 from thidua.councils.ballot_queries import all_lines
 from thidua.councils.domain.sessions import Counts, record_one
@@ -29,14 +30,18 @@ def settle_lines(sheet: BallotSheet) -> list[Result]:
     actor = system_actor(sheet.authority_id)
     lines = waiting_lines(sheet)
     counted = frozen_results([line.motion for line in lines if line.motion])
+    held = set(
+        Hold.objects.filter(
+            nomination__in=[line.nomination_id for line in lines], lifted_at__isnull=True
+        ).values_list("nomination_id", flat=True)
+    )
     by = f"{sheet.asked_by_name}, {sheet.confirmed_by_name} (phiếu kín)"
     return [
         record_one(
             actor, sheet.session, line.nomination, counts_of(counted[line.motion_id]), by=by[:200]
         )
         for line in lines
-        if line.motion_id in counted
-        and not line.nomination.holds.filter(lifted_at__isnull=True).exists()
+        if line.motion_id in counted and line.nomination_id not in held
     ]
 
 

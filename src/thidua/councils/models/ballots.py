@@ -23,7 +23,8 @@ class BallotSheet(Owned, Case):
     """A ballot paper (phiếu kín): the dossiers of one award that are voted on together.
 
     Each line has a motion of its own, so whoever keeps away from one dossier simply does not find
-    it on their paper. `options`, hours and the quorum are those of every motion.
+    it on their paper. `options`, hours and the quorum are those of every motion. `extended_from`
+    is the first end of the hours, where they have been extended since.
     """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
@@ -43,6 +44,10 @@ class BallotSheet(Owned, Case):
     closed_at = models.DateTimeField(null=True, blank=True)
     lapsed_at = models.DateTimeField(null=True, blank=True)
     discarded_at = models.DateTimeField(null=True, blank=True)
+    dropping_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    drop_reason = models.CharField("lý do hủy", max_length=500, blank=True)
+    extended_from = models.DateTimeField("giờ hết trước khi gia hạn", null=True, blank=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -68,6 +73,17 @@ class BallotSheet(Owned, Case):
                 )
                 for state in SheetState
                 if state is not SheetState.DRAFT
+            ),
+            models.CheckConstraint(
+                name="councils_sheet_drop_reason",
+                condition=~Q(state__in=(SheetState.DROPPING, SheetState.DROPPED))
+                | ~Q(drop_reason=""),
+                violation_error_message="Ghi lý do hủy phiếu kín.",
+            ),
+            models.CheckConstraint(
+                name="councils_sheet_extended",
+                condition=Q(extended_from__isnull=True) | Q(closes_at__gt=F("extended_from")),
+                violation_error_message="Giờ hết bỏ phiếu chỉ được lùi lại, không rút ngắn.",
             ),
         )
 

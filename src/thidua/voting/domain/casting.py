@@ -20,7 +20,7 @@ from thidua.core.constraints import sentence_for
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.core.jobs import defer
 from thidua.journal.domain.record import record
-from thidua.voting.domain.counting import add_vote
+from thidua.voting.domain.counting import add_votes
 from thidua.voting.domain.locking import locked
 from thidua.voting.domain.server import refuse_if_votes_would_be_logged
 from thidua.voting.enums import State
@@ -57,7 +57,7 @@ def cast_sheet(*, actor: Actor, paper: Paper, choices: Mapping[Motion, str]) -> 
     with transaction.atomic():
         rows = _open_motions(actor, choices)
         _mark(rows, actor.user_id)
-        _count(rows, choices)
+        add_votes(_paired(rows, choices))
         record(
             actor=actor,
             verb=paper.verb("vote"),
@@ -93,7 +93,7 @@ def enter_written_sheet(
     with transaction.atomic(), sentence_for(RollEntry):
         rows = _open_motions(actor, choices)
         _mark_in_writing(rows, absentee)
-        _count(rows, choices)
+        add_votes(_paired(rows, choices))
         record(
             actor=actor,
             verb=paper.verb("written_opinion"),
@@ -138,11 +138,6 @@ def _check_open(actor: Actor, row: Motion) -> None:
 def _paired(rows: Iterable[Motion], choices: Mapping[Motion, str]) -> list[tuple[Motion, str]]:
     by_key = {motion.pk: option for motion, option in choices.items()}
     return [(row, by_key[row.pk]) for row in rows]
-
-
-def _count(rows: Iterable[Motion], choices: Mapping[Motion, str]) -> None:
-    for row, option in _paired(rows, choices):
-        add_vote(row, option)
 
 
 def _mark(motions: list[Motion], voter_id: int | None) -> None:

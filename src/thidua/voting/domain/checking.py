@@ -12,7 +12,7 @@ from thidua.voting.domain.freezing import content_hash
 from thidua.voting.enums import State
 from thidua.voting.models import Closing, Motion, RollEntry
 
-ENDED = (State.CLOSED, State.LAPSED)
+ENDED = (State.CLOSED, State.LAPSED, State.VOID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,16 @@ def verify(authority_id: int) -> Verification:
 def faults_of(motion: Motion) -> list[str]:
     """What does not agree, as sentences; empty when all does."""
     return [fault.removeprefix(f"{motion.code}: ") for fault in _all_faults([motion])]
+
+
+def books_disagree(motions: Iterable[Motion]) -> int:
+    """On how many of the motions the roll and the tally do not hold the same number of votes.
+
+    In two queries, whatever their number; it tells no count, not even a sum.
+    """
+    rows = list(motions)
+    counts, voted = counts_of_many(rows), _voted(rows)
+    return sum(sum(counts[row.pk].values()) != voted.get(row.pk, 0) for row in rows)
 
 
 def _all_faults(motions: Sequence[Motion]) -> list[str]:
@@ -61,7 +71,7 @@ def _faults(
     motion: Motion, voted: int, counts: dict[str, int], closing: Closing | None
 ) -> Iterable[str]:
     counted = sum(counts.values())
-    if voted != counted:
+    if voted != counted and motion.state != State.VOID:
         yield f"Có {voted} người đã bỏ phiếu nhưng kiểm được {counted} phiếu."
     if motion.state not in ENDED:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import psycopg
 from django.db import connection
@@ -10,12 +10,15 @@ from django.db.models import Sum
 
 from thidua.voting.models import Motion, Tally
 
-# One statement for all rows of the motion: each gets exactly one new version, in the order in
-# which it stood, whichever was chosen. Adding to one row first and touching the others after
-# would leave the chosen row one dead version more and could move it to the end of the page.
+# One statement for all rows of all motions: each gets exactly one new version, and rows are found
+# by their motion alone, so that the order of the versions is the same whichever was chosen. Adding
+# to one row first and touching the others after would leave the chosen row one dead version more
+# and could move it to the end of the page.
 _ADD = """
-    UPDATE voting_tally SET count = count + CASE WHEN option = %s THEN 1 ELSE 0 END
-    WHERE motion_id = %s
+    UPDATE voting_tally
+    SET count = count + CASE WHEN voting_tally.option = cast_now.option THEN 1 ELSE 0 END
+    FROM unnest(%s::bigint[], %s::text[]) AS cast_now (motion_id, option)
+    WHERE voting_tally.motion_id = cast_now.motion_id
 """
 
 
@@ -23,16 +26,17 @@ class TallyBroken(RuntimeError):
     """A vote could not be counted: the tally is not as it was opened, or the server refused."""
 
 
-def start_tally(motion: Motion) -> None:
-    """Lay out one row for each option, at 0."""
+def start_tallies(motions: Iterable[Motion]) -> None:
+    """Lay out one row for each option of each motion, at 0."""
     Tally.objects.bulk_create(
         Tally(authority_id=motion.authority_id, motion=motion, option=option)
+        for motion in motions
         for option in motion.options
     )
 
 
-def add_vote(motion: Motion, option: str) -> None:
-    """Count one vote, inside the caller's transaction, with the motion locked by it.
+def add_votes(votes: Sequence[tuple[Motion, str]]) -> None:
+    """Count one vote on each motion, inside the caller's transaction that holds their locks.
 
     Goes past Django's cursor on purpose: its debug log and whatever watches it would keep the
     choice. Bound on the server, the choice is not in the text that `pg_stat_activity` shows.
@@ -40,12 +44,12 @@ def add_vote(motion: Motion, option: str) -> None:
     connection.ensure_connection()
     try:
         with psycopg.Cursor(connection.connection) as cursor:
-            cursor.execute(_ADD, (option, motion.pk))
+            cursor.execute(_ADD, ([row.pk for row, _ in votes], [option for _, option in votes]))
             moved = cursor.rowcount
     except psycopg.Error as error:
         # The driver's own trace would carry the choice into error reports.
         raise TallyBroken(f"SQLSTATE {error.sqlstate}") from None
-    if moved != len(motion.options):
+    if moved != sum(len(row.options) for row, _ in votes):
         raise TallyBroken(f"{moved} rows")
 
 

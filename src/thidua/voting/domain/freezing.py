@@ -34,8 +34,8 @@ def frozen_content(motion: Motion, *, closed_at: datetime) -> dict[str, Any]:
     }
 
 
-def lapsed_content(motion: Motion, *, lapsed_at: datetime) -> dict[str, Any]:
-    """Who might have voted and how many did, without any count."""
+def uncounted_content(motion: Motion, **ended: str) -> dict[str, Any]:
+    """Who might have voted and how many did, without any count; `ended` says when and why."""
     there = turnout(motion)
     return {
         "authority": motion.authority_id,
@@ -46,7 +46,7 @@ def lapsed_content(motion: Motion, *, lapsed_at: datetime) -> dict[str, Any]:
         "voted": there.voted,
         "in_writing": there.in_writing,
         "quorum": motion.quorum,
-        "lapsed_at": lapsed_at.isoformat(),
+        **ended,
     }
 
 

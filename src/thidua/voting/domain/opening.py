@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -15,7 +15,8 @@ from thidua.core.constraints import sentence_for
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.journal.domain.record import record
 from thidua.vietnamese.text import clean
-from thidua.voting.domain.counting import start_tally
+from thidua.voting.domain.counting import start_tallies
+from thidua.voting.domain.locking import locked
 from thidua.voting.domain.server import refuse_if_votes_would_be_logged
 from thidua.voting.enums import MINIMUM_VOTERS, Option, State
 from thidua.voting.models import Motion, RollEntry
@@ -109,6 +110,21 @@ def strike(*, actor: Actor, paper: Paper, motion: Motion, voter_ids: Collection[
     return len(struck)
 
 
+def extend(*, actor: Actor, motions: Iterable[Motion], closes_at: datetime) -> None:
+    """Let votes be taken longer on motions that are open; never shorter.
+
+    The caller keeps the journal. Voters who are casting are waited for.
+    """
+    _secretary_only(actor)
+    with transaction.atomic():
+        rows = locked(motion.pk for motion in motions)
+        if any(row.state != State.OPEN for row in rows):
+            raise Refusal("Bỏ phiếu không còn mở nên không gia hạn được.")
+        if any(closes_at <= row.closes_at for row in rows):
+            raise Refusal("Giờ hết bỏ phiếu chỉ được lùi lại, không rút ngắn.")
+        Motion.objects.filter(pk__in=[row.pk for row in rows]).update(closes_at=closes_at)
+
+
 def _secretary_only(actor: Actor) -> None:
     if not actor.is_any(Role.SECRETARY):
         raise NotAllowed("Thư ký Hội đồng mở việc bỏ phiếu.")
@@ -123,13 +139,11 @@ def _opened(actor: Actor, lines: Sequence[Line], members: set[int]) -> list[Moti
     if faults or not lines:
         raise Refusal.of(faults or ["Phiếu chưa có dòng nào."])
     refuse_if_votes_would_be_logged()
-    motions = []
     with sentence_for(Motion):
-        for line in lines:
-            motion = _make(actor, line.plan)
-            _write_roll(motion, members - line.conflicted)
-            start_tally(motion)
-            motions.append(motion)
+        motions = Motion.objects.bulk_create(_unsaved(actor, line.plan) for line in lines)
+    rolls = zip(motions, lines, strict=True)
+    _write_rolls((motion, members - line.conflicted) for motion, line in rolls)
+    start_tallies(motions)
     return motions
 
 
@@ -165,8 +179,8 @@ def _faults(plan: MotionPlan, members: set[int], voters: set[int]) -> list[str]:
     return reasons
 
 
-def _make(actor: Actor, plan: MotionPlan) -> Motion:
-    return Motion.objects.create(
+def _unsaved(actor: Actor, plan: MotionPlan) -> Motion:
+    return Motion(
         authority_id=actor.authority_id,
         question=clean(plan.question),
         options=list(plan.options),
@@ -180,11 +194,16 @@ def _make(actor: Actor, plan: MotionPlan) -> Motion:
     )
 
 
-def _write_roll(motion: Motion, voters: set[int]) -> None:
+def _write_rolls(rolls: Iterable[tuple[Motion, set[int]]]) -> None:
     """Shuffled, so that neither keys nor places in the file follow any list of the members."""
-    order = sorted(voters)
-    _SHUFFLE.shuffle(order)
     RollEntry.objects.bulk_create(
         RollEntry(authority_id=motion.authority_id, motion=motion, voter_id=voter)
-        for voter in order
+        for motion, voters in rolls
+        for voter in _shuffled(voters)
     )
+
+
+def _shuffled(voters: set[int]) -> list[int]:
+    order = sorted(voters)
+    _SHUFFLE.shuffle(order)
+    return order

@@ -36,8 +36,11 @@ from thidua.councils.domain.ballots import (
     Hours,
     absentees,
     ask_to_close_sheet,
+    ask_to_drop_sheet,
     close_sheet,
     discard_sheet,
+    drop_sheet,
+    extend_sheet,
     lapse_sheet,
     make_sheet,
     must_be_balloted,
@@ -53,6 +56,7 @@ from thidua.councils.workflow import SHEETS
 from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.voting.queries import results_of
+from thidua.web.council.plain import revision_of
 from thidua.web.council.voting import time_left
 from thidua.web.shared import workbook
 
@@ -65,12 +69,15 @@ LOOK = {
     SheetState.CLOSED: ("ok", "lock-fill"),
     SheetState.LAPSED: ("bad", "slash-circle"),
     SheetState.DISCARDED: ("plain", "trash"),
+    SheetState.DROPPING: ("warn", "hourglass-bottom"),
+    SheetState.DROPPED: ("bad", "x-octagon"),
 }
 ACTS: dict[str, tuple[Callable[..., BallotSheet], str]] = {
     "discard": (discard_sheet, "Đã bỏ phiếu kín chưa mở."),
     "ask_to_close": (ask_to_close_sheet, "Đã đề nghị đóng. Cần người thứ hai xác nhận."),
     "close": (close_sheet, "Đã đóng phiếu kín và ghi kết quả."),
     "lapse": (lapse_sheet, "Đã ghi nhận không đủ người bỏ phiếu."),
+    "drop": (drop_sheet, "Đã hủy phiếu kín, không kiểm phiếu. Lập được phiếu khác."),
 }
 WHO_VOTED = ("sheet.vote", "sheet.written_opinion")
 """Left to the journal itself: the page of the paper need not tell in which order people voted."""
@@ -100,6 +107,31 @@ class HoursForm(forms.Form):
     def hours(self) -> Hours:
         data = self.cleaned_data
         return Hours(data["opens_at"] or timezone.now(), data["closes_at"])
+
+
+class LaterForm(forms.Form):
+    """Until when votes are taken instead."""
+
+    closes_at = forms.DateTimeField(
+        label="Hết giờ mới",
+        input_formats=[MOMENT],
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local", "id": "id_later"}, format=MOMENT
+        ),
+        help_text="Chỉ lùi lại được, không rút ngắn. Người bỏ phiếu thấy giờ mới và giờ cũ.",
+        error_messages={"invalid": "Giờ chưa đúng. Chọn ngày và giờ."},
+    )
+
+
+class DropForm(forms.Form):
+    """Why a paper is given up; it goes into the minutes."""
+
+    reason = forms.CharField(
+        label="Lý do hủy",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ghi vào nhật ký và biên bản. Không ghi tên hồ sơ hay số phiếu.",
+    )
 
 
 def ballots_context(request: HttpRequest, session: Session) -> dict[str, Any]:
@@ -165,7 +197,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     row = get_object_or_404(sheets(request.actor), code=code)
     if row.state == SheetState.CLOSED:
         return _result(request, row)
-    return _management(request, row, _hours_form(row))
+    return _management(request, row)
 
 
 def _hours_form(row: BallotSheet, data: Any = None) -> HoursForm:
@@ -173,31 +205,42 @@ def _hours_form(row: BallotSheet, data: Any = None) -> HoursForm:
     return HoursForm(data, initial={"closes_at": closes.replace(second=0, microsecond=0)})
 
 
-def _management(
-    request: HttpRequest, row: BallotSheet, form: HoursForm, status: int = 200
-) -> HttpResponse:
+def _later_form(row: BallotSheet, data: Any = None) -> LaterForm:
+    later = max(row.closes_at or timezone.now(), timezone.now()) + timedelta(minutes=30)
+    local = timezone.localtime(later).replace(second=0, microsecond=0)
+    return LaterForm(data, initial={"closes_at": local})
+
+
+def _management(request: HttpRequest, row: BallotSheet, **faulty: forms.Form) -> HttpResponse:
     actor = request.actor
     people = voters(row)
     offers = {one.transition.name: one for one in SHEETS.offers(row, actor)}
     opening = offers.pop("open", None)
+    dropping = offers.pop("ask_to_drop", None)
     lines = lines_for(actor, row)
+    is_open = row.state == SheetState.OPEN
     context = {
         **_head(request, row),
-        "form": form,
+        "form": faulty.get("form") or _hours_form(row),
+        "later": faulty.get("later") or _later_form(row),
+        "drop": faulty.get("drop") or DropForm(),
+        "faulty": next(iter(faulty.values()), None),
+        "may_extend": is_open and actor.is_any(Role.SECRETARY),
+        "may_drop": dropping is not None and dropping.open,
         "opening": opening,
         "offers": list(offers.values()),
         "people": people,
         "issued": len(people),
         "voted": sum(one.voted for one in people),
         "in_writing": sum(one.in_writing for one in people),
-        "missing": opinions_missing(row) if row.state == SheetState.OPEN else [],
-        "absent": absentees(row) if row.state == SheetState.OPEN else [],
+        "missing": opinions_missing(row) if is_open else [],
+        "absent": absentees(row) if is_open else [],
         "page": Paginator(lines, LINES).get_page(request.GET.get("trang")),
-        "left": time_left(row) if row.state == SheetState.OPEN else "",
+        "left": time_left(row) if is_open else "",
         "may_vote": _may_vote(actor, row),
         "on_roll": own_entries(actor, row).exists(),
     }
-    return render(request, "council/sheet.html", context, status=status)
+    return render(request, "council/sheet.html", context, status=422 if faulty else 200)
 
 
 def _may_vote(actor: Actor, row: BallotSheet) -> bool:
@@ -291,20 +334,46 @@ def opening(request: HttpRequest, code: str) -> HttpResponse:
     row = get_object_or_404(sheets(request.actor), code=code)
     form = _hours_form(row, request.POST)
     if form.is_valid():
-        revision = request.POST.get("revision", "")
+        hours = form.hours()
         try:
-            open_sheet(
-                actor=request.actor,
-                sheet=row,
-                hours=form.hours(),
-                revision=int(revision) if revision.isdecimal() else None,
-            )
+            open_sheet(actor=request.actor, sheet=row, hours=hours, revision=revision_of(request))
         except Refusal as refusal:
             form.add_error(None, list(refusal.reasons))
         else:
             messages.success(request, "Đã mở bỏ phiếu. Thành viên có tên bỏ phiếu trên máy mình.")
             return redirect("council:sheet", row.code)
-    return _management(request, row, form, 422)
+    return _management(request, row, form=form)
+
+
+@screen(Role.SECRETARY, reads=False, writes=True)
+def extending(request: HttpRequest, code: str) -> HttpResponse:
+    """Take votes longer."""
+    row = get_object_or_404(sheets(request.actor), code=code)
+    form = _later_form(row, request.POST)
+    if form.is_valid():
+        until = form.cleaned_data["closes_at"]
+        try:
+            extend_sheet(
+                actor=request.actor, sheet=row, closes_at=until, revision=revision_of(request)
+            )
+        except Refusal as refusal:
+            form.add_error(None, list(refusal.reasons))
+        else:
+            messages.success(request, "Đã gia hạn bỏ phiếu. Người bỏ phiếu thấy giờ mới.")
+            return redirect("council:sheet", row.code)
+    return _management(request, row, later=form)
+
+
+@screen(*COUNCIL, reads=False, writes=True)
+def dropping(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask to give a paper up whose roll and tally do not agree."""
+    row = get_object_or_404(sheets(request.actor), code=code)
+    form = DropForm(request.POST)
+    if form.is_valid():
+        ask_to_drop_sheet(actor=request.actor, sheet=row, reason=form.cleaned_data["reason"])
+        messages.success(request, "Đã đề nghị hủy phiếu kín. Cần người thứ hai xác nhận.")
+        return redirect("council:sheet", row.code)
+    return _management(request, row, drop=form)
 
 
 @screen(*COUNCIL, reads=False, writes=True)
@@ -334,6 +403,8 @@ urlpatterns = [
     path("phien-hop/<slug:code>/phieu-kin/lap/", make, name="sheet_make"),
     path("phieu-kin/<slug:code>/", sheet, name="sheet"),
     path("phieu-kin/<slug:code>/mo/", opening, name="sheet_open"),
+    path("phieu-kin/<slug:code>/gia-han/", extending, name="sheet_extend"),
+    path("phieu-kin/<slug:code>/huy/", dropping, name="sheet_drop"),
     path("phieu-kin/<slug:code>/ghi-ket-qua/", settle, name="sheet_settle"),
     path("phieu-kin/<slug:code>/viec/<slug:name>/", act, name="sheet_act"),
 ]

@@ -12,7 +12,6 @@ from django.urls import path
 from thidua.core.actors import Role
 from thidua.core.errors import NotAllowed
 from thidua.core.screens import screen
-from thidua.councils.ballot_queries import names_hidden
 from thidua.councils.domain.freezing import (
     canonical,
     freeze_minutes,
@@ -20,7 +19,7 @@ from thidua.councils.domain.freezing import (
     obstacles_to_freeze,
 )
 from thidua.councils.models import FrozenMinutes, Session
-from thidua.councils.queries import visible_to
+from thidua.councils.queries import may_read_minutes, visible_to
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 
@@ -30,14 +29,13 @@ def frozen_context(request: HttpRequest, session: Session) -> dict[str, Any]:
     frozen = FrozenMinutes.objects.filter(session=session).select_related("docx", "pdf").first()
     return {
         "frozen": frozen,
-        "minutes_hidden": names_hidden(session, request.actor),  # type: ignore[attr-defined]
         "freeze_reasons": obstacles_to_freeze(session),
     }
 
 
 def _frozen(request: HttpRequest, code: str) -> FrozenMinutes:
     session = get_object_or_404(visible_to(request.actor), code=code)  # type: ignore[attr-defined]
-    if names_hidden(session, request.actor):  # type: ignore[attr-defined]
+    if not may_read_minutes(session, request.actor):  # type: ignore[attr-defined]
         raise NotAllowed(
             "Biên bản ghi cả hồ sơ mà anh, chị không tham gia xét nên không mở được cho anh, chị."
         )

@@ -41,6 +41,8 @@ SHEET_LOOK = {
     SheetState.CLOSING: "warn",
     SheetState.CLOSED: "ok",
     SheetState.LAPSED: "bad",
+    SheetState.DROPPING: "warn",
+    SheetState.DROPPED: "bad",
 }
 
 

@@ -8,6 +8,9 @@ from django.urls import reverse
 
 from thidua.core.actors import Actor, Role
 from thidua.councils.ballot_queries import ballots_waiting_for, closings_waiting_for
+from thidua.councils.enums import SheetState
+
+CONFIRM = {SheetState.CLOSING: "Xác nhận đóng", SheetState.DROPPING: "Xác nhận hủy"}
 
 
 def tasks(actor: Actor) -> list[dict[str, Any]]:
@@ -15,7 +18,7 @@ def tasks(actor: Actor) -> list[dict[str, Any]]:
     open_ = [("Bỏ phiếu", "council:ballot", row) for row in ballots_waiting_for(actor)]
     if actor.is_any(Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN):
         closing = closings_waiting_for(actor).order_by("pk")
-        open_ += [("Xác nhận đóng", "council:sheet", row) for row in closing]
+        open_ += [(CONFIRM[SheetState(row.state)], "council:sheet", row) for row in closing]
     return [
         {
             "count": 1,
