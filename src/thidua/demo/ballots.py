@@ -14,7 +14,7 @@ from thidua.core.actors import Actor, Role
 from thidua.councils.ballot_queries import own_lines, votable
 from thidua.councils.domain.ballots import Hours, cast_ballot, make_sheet, open_sheet
 from thidua.councils.domain.sessions import open_session
-from thidua.councils.enums import Presence, Seat
+from thidua.councils.enums import CouncilKind, Presence, Seat
 from thidua.councils.models import Attendance, BallotSheet, Council, Member, Session
 from thidua.demo import present
 from thidua.demo.site import Site
@@ -48,7 +48,7 @@ def open_a_paper(site: Site) -> None:
 
 
 def _session(site: Site, secretary: Actor) -> Session:
-    council = Council.objects.get(authority=site.authority)
+    council = Council.objects.get(authority=site.authority, kind=CouncilKind.COMMENDATION)
     session = open_session(
         actor=secretary,
         council=council,
