@@ -9,8 +9,9 @@ from decimal import Decimal
 from django.utils import timezone
 
 from tests import factories as make
-from thidua.accounts.models import User
 from thidua.core.actors import Actor, Role
+from thidua.councils.domain.bodies import CouncilPlan, establish_council
+from thidua.councils.domain.members import Seating, enter_member
 from thidua.councils.enums import CouncilKind, Seat
 from thidua.councils.models import Council, Member
 from thidua.initiatives.conditions import CONDITIONS
@@ -104,29 +105,28 @@ def accepted(house, **changes) -> InitiativeRequest:
 
 def board(house, *, sheets_percent: int | None = None, method: str = "mean") -> Board:
     day = timezone.localdate()
-    council = Council.objects.create(
-        authority=house.authority,
-        name="Hội đồng sáng kiến huyện An Dương",
-        kind=CouncilKind.INITIATIVE,
-        total_members=3,
-        chair_name="Phạm Hùng Việt",
-        chair_post="Chủ tịch UBND huyện",
-        secretary_name="Trần Thu Hà",
+    council = establish_council(
+        actor=house.secretary,
+        plan=CouncilPlan(
+            name="Hội đồng sáng kiến huyện An Dương",
+            kind=CouncilKind.INITIATIVE,
+            total_members=3,
+            chair_name="Phạm Hùng Việt",
+            chair_post="Chủ tịch UBND huyện",
+            secretary_name="Trần Thu Hà",
+        ),
     )
     second = make.actor(house, "second", Role.MEMBER, house.office, "Ngô Đức Lợi")
     people = (("member", "Đỗ Văn Thắng", house.member), ("second", "Ngô Đức Lợi", second),
               ("paper", "Lê Thị Nhàn", None))  # fmt: skip
     seats = {
-        key: Member.objects.create(
-            authority=house.authority,
+        key: enter_member(
+            actor=house.secretary,
             council=council,
-            user=User.objects.get(pk=who.user_id) if who else None,
-            full_name=name,
-            seat=Seat.MEMBER,
-            order=order,
+            seating=Seating(full_name=name, seat=Seat.MEMBER, user_id=who.user_id if who else None),
             since=date(2020, 1, 1),
         )
-        for order, (key, name, who) in enumerate(people)
+        for key, name, who in people
     }
     edition = set_criteria(
         actor=house.secretary,

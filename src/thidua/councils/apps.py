@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -10,4 +8,12 @@ class CouncilsConfig(AppConfig):
     verbose_name = "Hội đồng"
 
     def ready(self) -> None:
-        import_module("thidua.councils.domain.arrivals")
+        from thidua.commendation.domain.effects import (  # noqa: PLC0415 (models ready)
+            AFTER_SENT_TO_COUNCIL,
+        )
+        from thidua.councils.domain.arrivals import (  # noqa: PLC0415 (models ready)
+            look_for_conflicts,
+        )
+
+        if look_for_conflicts not in AFTER_SENT_TO_COUNCIL:
+            AFTER_SENT_TO_COUNCIL.append(look_for_conflicts)

@@ -30,10 +30,12 @@ RANK = {code: place for place, code in enumerate(known_titles())}
 READERS = frozenset({Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR})
 
 
-def councils(actor: Actor) -> QuerySet[Council]:
-    """Councils of the actor's authority, newest first."""
+def councils(actor: Actor, kind: str = "") -> QuerySet[Council]:
+    """Councils of the actor's authority, of one kind where it is named, newest first."""
     mine = Council.objects.filter(authority_id=actor.authority_id).order_by("-pk")
-    return mine if actor.role in READERS else mine.none()
+    if actor.role not in READERS:
+        return mine.none()
+    return mine.filter(kind=kind) if kind else mine
 
 
 def visible_to(actor: Actor) -> QuerySet[Session]:
@@ -152,17 +154,26 @@ def my_seat(actor: Actor, session: Session) -> Member | None:
 def unanswered(actor: Actor) -> QuerySet[Session]:
     """Sessions to come to which the actor is invited as a member and has not yet answered whose
     dossiers they are connected with."""
+    answered = ConflictAnswer.objects.filter(
+        session=OuterRef("pk"), member__user_id=actor.user_id or 0
+    )
+    return (
+        invited(actor)
+        .filter(~Exists(answered), cancelled_at__isnull=True)
+        .order_by("held_on", "pk")
+    )
+
+
+def invited(actor: Actor) -> QuerySet[Session]:
+    """Sessions not over to which the actor is invited by a seat of their own, called off or not."""
     seats = Member.objects.filter(
         Q(until__isnull=True) | Q(until__gt=OuterRef("held_on")),
         council=OuterRef("council"),
         user_id=actor.user_id or 0,
         since__lte=OuterRef("held_on"),
     )
-    answered = ConflictAnswer.objects.filter(
-        session=OuterRef("pk"), member__user_id=actor.user_id or 0
-    )
     coming = visible_to(actor).filter(invited_at__isnull=False, closed_at__isnull=True)
-    return coming.filter(Exists(seats), ~Exists(answered)).order_by("held_on", "pk")
+    return coming.filter(Exists(seats))
 
 
 def dossiers_before(session: Session, actor: Actor | None = None) -> QuerySet[Nomination]:
@@ -178,7 +189,7 @@ def dossiers_before(session: Session, actor: Actor | None = None) -> QuerySet[No
     here = Q(council_result__session=session) | Q(pk__in=voted) | Q(pk__in=left)
     for rows in (papers, items):
         here |= Q(pk__in=rows.filter(nomination__isnull=False).values("nomination"))
-    if session.closed_at is None and session.round_id is not None:
+    if session.is_open and session.round_id is not None:
         here |= Q(round_id=session.round_id, state__in=(State.EXAMINED, State.AT_COUNCIL))
     found = Nomination.objects.filter(here, authority_id=session.authority_id)
     if actor is not None:

@@ -26,7 +26,7 @@ from thidua.councils.domain.ballots import (
 )
 from thidua.councils.domain.conflicts import WHO_DECLARES, answer
 from thidua.councils.domain.planning import Plan, convene, invite, plan_session
-from thidua.councils.enums import ItemState, Presence
+from thidua.councils.enums import CouncilKind, ItemState, Presence
 from thidua.councils.models import AgendaItem, BallotSheet, Council, Member, Session
 from thidua.demo import present
 from thidua.demo.site import Site
@@ -92,7 +92,7 @@ def _convened(site: Site, secretary: Actor) -> Session:
     """Planned, invited, called and convened as any session."""
     session = plan_session(
         actor=secretary,
-        council=Council.objects.get(authority=site.authority),
+        council=Council.objects.get(authority=site.authority, kind=CouncilKind.COMMENDATION),
         round_=_round(site),
         plan=Plan(
             held_on=site.today, planned_at=BEGINS, place="Phòng họp số 1, UBND huyện An Dương"

@@ -14,7 +14,7 @@ from thidua.councils.domain.agenda import Point, add_item
 from thidua.councils.domain.bodies import CouncilPlan, OwnRules, change_council, set_rules
 from thidua.councils.domain.members import Seating, end_member, enter_member
 from thidua.councils.domain.planning import Plan, invite, plan_session
-from thidua.councils.enums import Seat
+from thidua.councils.enums import CouncilKind, Seat
 from thidua.councils.models import Council
 from thidua.demo.site import Site
 
@@ -117,7 +117,7 @@ def plan_next(site: Site) -> None:
 
 
 def _council(site: Site) -> Council:
-    return Council.objects.get(authority=site.authority)
+    return Council.objects.get(authority=site.authority, kind=CouncilKind.COMMENDATION)
 
 
 def _seating(one: One) -> Seating:

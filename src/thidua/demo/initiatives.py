@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from thidua.accounts.domain.demo import DOMAIN
 from thidua.accounts.models import User
 from thidua.core.actors import Role
+from thidua.councils.domain.bodies import CouncilPlan, OwnRules, establish_council, set_rules
+from thidua.councils.domain.members import Seating, enter_member
 from thidua.councils.enums import CouncilKind, Seat
 from thidua.councils.models import Council, Member
 from thidua.demo.cast import SINCE
@@ -115,27 +118,7 @@ def build(site: Site) -> None:
 
 
 def _sitting(site: Site) -> Sitting:
-    council = Council.objects.create(
-        authority=site.authority,
-        name=NAME,
-        kind=CouncilKind.INITIATIVE,
-        total_members=len(SEATS),
-        chair_name=SEATS[0][0],
-        chair_post=SEATS[0][1],
-        secretary_name="Trần Thu Hà",
-        founded_by="Quyết định 1120/QĐ-UBND ngày 15/01/2024 của Chủ tịch UBND huyện",
-    )
-    for order, (name, post, seat, account) in enumerate(SEATS):
-        Member.objects.create(
-            authority=site.authority,
-            council=council,
-            user=User.objects.get(email__startswith=f"{account}@") if account else None,
-            full_name=name,
-            post=post,
-            seat=seat,
-            order=order,
-            since=SINCE,
-        )
+    council = _council(site)
     secretary = site.acting("thuky", Role.SECRETARY)
     return open_sitting(
         actor=secretary,
@@ -146,6 +129,27 @@ def _sitting(site: Site) -> Sitting:
             place="Phòng họp số 2, UBND huyện An Dương",
         ),
     )
+
+
+def _council(site: Site) -> Council:
+    secretary = site.acting("thuky", Role.SECRETARY)
+    plan = CouncilPlan(
+        name=NAME,
+        kind=CouncilKind.INITIATIVE,
+        total_members=len(SEATS),
+        chair_name=SEATS[0][0],
+        chair_post=SEATS[0][1],
+        secretary_name="Trần Thu Hà",
+        founded_by="Quyết định 1120/QĐ-UBND ngày 15/01/2024 của Chủ tịch UBND huyện",
+        standing_office="Phòng Nội vụ huyện An Dương",
+    )
+    council = establish_council(actor=secretary, plan=plan)
+    for name, post, seat, account in SEATS:
+        user = User.objects.get(email=f"{account}@{DOMAIN}") if account else None
+        seating = Seating(full_name=name, seat=seat, post=post, user_id=user.pk if user else None)
+        enter_member(actor=secretary, council=council, seating=seating, since=SINCE)
+    rules = OwnRules(quorum_numerator=2, quorum_denominator=3, quorum_basis=f"{BASIS}, Điều 6")
+    return set_rules(actor=secretary, council=council, rules=rules)
 
 
 def _criteria(site: Site, council: Council) -> CriteriaEdition:

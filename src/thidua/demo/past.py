@@ -23,6 +23,7 @@ from thidua.councils.domain.sessions import (
     open_session,
     record_results,
 )
+from thidua.councils.enums import CouncilKind
 from thidua.councils.models import Council
 from thidua.decisions.domain.drafting import draft_decision
 from thidua.decisions.domain.issue import issue_decision
@@ -140,7 +141,7 @@ def decide(site: Site) -> None:
     secretary = site.acting("thuky", Role.SECRETARY)
     session = open_session(
         actor=secretary,
-        council=Council.objects.get(authority=site.authority),
+        council=Council.objects.get(authority=site.authority, kind=CouncilKind.COMMENDATION),
         round_=round_,
         held_on=HELD_ON,
         place="Phòng họp số 2, UBND huyện An Dương",

@@ -215,7 +215,7 @@ def recognised(authority_id: int) -> QuerySet[InitiativeRequest]:
 
 
 def initiative_councils(actor: Actor) -> QuerySet[Council]:
-    return councils(actor).filter(kind=CouncilKind.INITIATIVE)
+    return councils(actor, CouncilKind.INITIATIVE)
 
 
 def editions(actor: Actor) -> QuerySet[CriteriaEdition]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,12 @@ from django.utils import timezone
 from thidua.commendation.domain.assess import assess
 from thidua.commendation.enums import Part
 from thidua.commendation.models import GiveBack, Nomination
-from thidua.commendation.signals import sent_to_council
 from thidua.core.actors import Actor
 from thidua.core.errors import Refusal
+
+AFTER_SENT_TO_COUNCIL: list[Callable[[Nomination], None]] = []
+"""What apps above this one do when a dossier comes before the council, in the transaction of that
+step; each adds its own when the apps are ready, so that no way to the council passes them by."""
 
 
 def on_submitted(case: Nomination, *, actor: Actor, at: datetime, **_: Any) -> None:
@@ -56,7 +59,8 @@ def on_examined(case: Nomination, *, actor: Actor, at: datetime, **_: Any) -> No
 def on_at_council(case: Nomination, *, actor: Actor, at: datetime, **_: Any) -> None:
     """The council votes on what the law says now, not on what it said at submission."""
     assess([case], "at_council")
-    sent_to_council.send(Nomination, nomination=case)
+    for effect in AFTER_SENT_TO_COUNCIL:
+        effect(case)
 
 
 def keep_reason(case: Nomination, *, actor: Actor, at: datetime, reason: str, **_: Any) -> None:

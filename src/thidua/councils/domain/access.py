@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from thidua.core.actors import Actor, Role
 from thidua.core.editing import lock
 from thidua.core.errors import NotAllowed, Refusal
-from thidua.councils.models import Session
+from thidua.councils.enums import CouncilKind
+from thidua.councils.models import Council, Session
+from thidua.vietnamese.dates import format_day
 
 
 def secretary_only(actor: Actor) -> None:
     if not actor.is_any(Role.SECRETARY):
         raise NotAllowed("Thư ký Hội đồng mở phiên họp và ghi kết quả của Hội đồng.")
+
+
+def refuse_initiative_council(council: Council) -> None:
+    """Its meetings are the sittings in which requests are scored."""
+    if council.kind == CouncilKind.INITIATIVE:
+        raise Refusal(f"{council.name} là Hội đồng sáng kiến: mở phiên ở trang “Chấm sáng kiến”.")
+
+
+def refuse_cancelled(session: Session) -> None:
+    if session.cancelled_at is not None:
+        day = format_day(timezone.localdate(session.cancelled_at))
+        raise Refusal(f"Phiên họp đã hủy ngày {day}: {session.cancel_reason}")
 
 
 def unclosed_session(actor: Actor, session: Session, revision: int | None) -> Session:
@@ -21,6 +37,7 @@ def unclosed_session(actor: Actor, session: Session, revision: int | None) -> Se
         raise NotAllowed("Phiên họp thuộc cơ quan khác.")
     if row.closed_at is not None:
         raise Refusal("Phiên họp đã kết thúc, không ghi thêm kết quả được.")
+    refuse_cancelled(row)
     return row
 
 

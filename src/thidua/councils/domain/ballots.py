@@ -30,6 +30,7 @@ from thidua.councils.ballot_queries import (
     sheets,
     votable,
 )
+from thidua.councils.domain.access import refuse_cancelled
 from thidua.councils.domain.ballot_effects import paper_of
 from thidua.councils.domain.settling import settle_lines, waiting_lines
 from thidua.councils.enums import Presence, SheetState
@@ -111,6 +112,7 @@ def _session_on(actor: Actor, session: Session) -> Session:
         raise NotAllowed("Phiên họp thuộc cơ quan khác.")
     if row.closed_at is not None:
         raise Refusal("Phiên họp đã kết thúc.")
+    refuse_cancelled(row)
     return row
 
 

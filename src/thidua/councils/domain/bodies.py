@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from thidua.core.actors import Actor, Role
 from thidua.core.constraints import sentence_for
+from thidua.core.editing import lock, stamp
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.councils.domain.conflicts import detect_in
 from thidua.councils.domain.quorum import basis_words
@@ -59,7 +60,9 @@ def establish_council(*, actor: Actor, plan: CouncilPlan) -> Council:
     office_only(actor)
     _check(plan)
     with transaction.atomic(), sentence_for(Council):
-        council = Council.objects.create(authority_id=actor.authority_id, **asdict(plan))
+        council = Council.objects.create(
+            authority_id=actor.authority_id, changed_by_name=actor.name, **asdict(plan)
+        )
         record(
             actor=actor,
             verb="council.establish",
@@ -70,15 +73,19 @@ def establish_council(*, actor: Actor, plan: CouncilPlan) -> Council:
     return council
 
 
-def change_council(*, actor: Actor, council: Council, plan: CouncilPlan) -> Council:
+def change_council(
+    *, actor: Actor, council: Council, plan: CouncilPlan, revision: int | None = None
+) -> Council:
     """Change the membership or the persons; sessions already opened keep their own total."""
     office_only(actor)
     _check(plan)
     with transaction.atomic(), sentence_for(Council):
-        row = Council.objects.select_for_update(of=("self",)).get(pk=council.pk)
+        row = locked_council(actor, council, revision)
         _keep_listed_total(row, plan)
+        _keep_used_kind(row, plan)
         for key, value in asdict(plan).items():
             setattr(row, key, value)
+        stamp(row, actor)
         row.save()
         record(
             actor=actor,
@@ -90,7 +97,9 @@ def change_council(*, actor: Actor, council: Council, plan: CouncilPlan) -> Coun
     return row
 
 
-def set_rules(*, actor: Actor, council: Council, rules: OwnRules) -> Council:
+def set_rules(
+    *, actor: Actor, council: Council, rules: OwnRules, revision: int | None = None
+) -> Council:
     """Enter what the council's regulation says of quorum and of those connected with a dossier.
 
     Sessions already convened keep what was in force then.
@@ -99,7 +108,7 @@ def set_rules(*, actor: Actor, council: Council, rules: OwnRules) -> Council:
     _check_rules(rules)
     has_quorum = rules.quorum_numerator is not None
     with transaction.atomic(), sentence_for(Council):
-        row = Council.objects.select_for_update(of=("self",)).get(pk=council.pk)
+        row = locked_council(actor, council, revision)
         row.quorum_numerator, row.quorum_denominator = (
             rules.quorum_numerator,
             rules.quorum_denominator,
@@ -107,6 +116,7 @@ def set_rules(*, actor: Actor, council: Council, rules: OwnRules) -> Council:
         row.quorum_basis = basis_words(rules.quorum_basis, rules.written_counts and has_quorum)
         row.own_unit_recuses = rules.own_unit_recuses
         row.recusal_basis = clean(rules.recusal_basis)[:300]
+        stamp(row, actor)
         row.save()
         record(
             actor=actor,
@@ -129,6 +139,17 @@ def _check_rules(rules: OwnRules) -> None:
         raise Refusal("Ghi điều, khoản của quy chế về việc không xét hồ sơ của đơn vị mình.")
 
 
+def _keep_used_kind(row: Council, plan: CouncilPlan) -> None:
+    """What a council has met for, it stays: its sessions or sittings would be nobody's."""
+    # By the names of the relations: initiatives stand above this application.
+    met = row.sessions.exists() or row.criteria_editions.exists()
+    if plan.kind != row.kind and met:
+        raise Refusal(
+            f"{row.name} đã có phiên họp hoặc bộ tiêu chí nên không đổi loại được. "
+            "Nhập Hội đồng mới cho loại kia."
+        )
+
+
 def _keep_listed_total(row: Council, plan: CouncilPlan) -> None:
     listed = members_on(row, timezone.localdate()).count()
     if listed and plan.total_members != listed:
@@ -136,6 +157,14 @@ def _keep_listed_total(row: Council, plan: CouncilPlan) -> None:
             f"Hội đồng đã có danh sách {listed} thành viên; tổng số lấy theo danh sách. "
             "Thêm hoặc cho thôi thành viên ở trang Hội đồng."
         )
+
+
+def locked_council(actor: Actor, council: Council, revision: int | None = None) -> Council:
+    """The council, locked, for an actor of its authority."""
+    row = lock(Council, council.pk, revision=revision)
+    if row.authority_id != actor.authority_id:
+        raise NotAllowed("Hội đồng thuộc cơ quan khác.")
+    return row
 
 
 def office_only(actor: Actor) -> None:
@@ -147,5 +176,7 @@ def _check(plan: CouncilPlan) -> None:
     words = (plan.name, plan.chair_name, plan.chair_post, plan.secretary_name)
     if not all(word.strip() for word in words):
         raise Refusal("Ghi đủ tên Hội đồng, chủ tịch, chức vụ của chủ tịch và thư ký.")
+    if plan.kind not in CouncilKind.values:
+        raise Refusal("Chọn loại Hội đồng: thi đua, khen thưởng hoặc sáng kiến.")
     if plan.total_members < 1:
         raise Refusal("Hội đồng phải có ít nhất một thành viên.")

@@ -19,7 +19,11 @@ from thidua.commendation.enums import RecusalGround, Subject
 from thidua.commendation.models import Nomination, Recusal
 from thidua.core.actors import Actor, Role, system_actor
 from thidua.core.errors import NotAllowed, Refusal
-from thidua.councils.domain.access import secretary_only, unclosed_session
+from thidua.councils.domain.access import (
+    refuse_cancelled,
+    secretary_only,
+    unclosed_session,
+)
 from thidua.councils.models import ConflictAnswer, Council, Member, Session
 from thidua.councils.queries import dossiers_before, members_on, my_seat, recusals_of
 from thidua.journal.domain.record import record
@@ -68,8 +72,9 @@ def detect(*, session: Session, only: Nomination | None = None) -> list[Recusal]
 
 
 def detect_in(council: Council) -> None:
-    """Look over every session of the council that is not closed: its members or rules changed."""
-    for session in council.sessions.filter(closed_at__isnull=True).select_related("council"):
+    """Look over every session of the council to come or going on: its members or rules changed."""
+    coming = council.sessions.filter(closed_at__isnull=True, cancelled_at__isnull=True)
+    for session in coming.select_related("council"):
         detect(session=session)
 
 
@@ -223,6 +228,7 @@ def _may_declare(actor: Actor, session: Session) -> None:
         raise NotAllowed("Thành viên Hội đồng khai việc có liên quan của mình.")
     if session.closed_at is not None:
         raise Refusal("Phiên họp đã kết thúc.")
+    refuse_cancelled(session)
 
 
 def _answered(actor: Actor, session: Session) -> bool:

@@ -12,8 +12,9 @@ from django.utils import timezone
 from thidua.accounts.models import RoleAssignment
 from thidua.core.actors import Actor, Role
 from thidua.core.constraints import sentence_for
-from thidua.core.errors import NotAllowed, Refusal
-from thidua.councils.domain.bodies import office_only
+from thidua.core.editing import lock, stamp
+from thidua.core.errors import Refusal
+from thidua.councils.domain.bodies import locked_council, office_only
 from thidua.councils.domain.conflicts import detect_in
 from thidua.councils.enums import Seat
 from thidua.councils.models import Council, Member
@@ -43,7 +44,7 @@ def enter_member(*, actor: Actor, council: Council, seating: Seating, since: dat
     """Enter a member from a day on. Raises Refusal for a second chair, or one seated already."""
     office_only(actor)
     with transaction.atomic(), sentence_for(Member):
-        row = _locked(actor, council)
+        row = locked_council(actor, council)
         _check(row, seating, since, None)
         last = row.members.order_by("-order").first()
         member = Member.objects.create(
@@ -51,24 +52,28 @@ def enter_member(*, actor: Actor, council: Council, seating: Seating, since: dat
             council=row,
             order=last.order + 1 if last else 1,
             since=since,
+            changed_by_name=actor.name,
             **_cleaned(seating),
         )
-        _follow(row)
+        _follow(actor, row)
         _recorded(actor, member, "council.member", f"{seat_words(member)} từ {format_day(since)}")
     return member
 
 
-def change_member(*, actor: Actor, member: Member, seating: Seating) -> Member:
+def change_member(
+    *, actor: Actor, member: Member, seating: Seating, revision: int | None = None
+) -> Member:
     """Correct how a member is entered; another person is entered by `replace_member`."""
     office_only(actor)
     with transaction.atomic(), sentence_for(Member):
-        council = _locked(actor, member.council)
-        row = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
+        council = locked_council(actor, member.council)
+        row = lock(Member, member.pk, revision=revision)
         _check(council, seating, row.since, row)
         for key, value in _cleaned(seating).items():
             setattr(row, key, value)
+        stamp(row, actor)
         row.save()
-        _follow(council)
+        _follow(actor, council)
         _recorded(actor, row, "council.member", f"Sửa {seat_words(row)}")
     return row
 
@@ -77,13 +82,14 @@ def end_member(*, actor: Actor, member: Member, until: date) -> Member:
     """End a term: `until` is the first day on which the seat is no longer theirs."""
     office_only(actor)
     with transaction.atomic(), sentence_for(Member):
-        council = _locked(actor, member.council)
-        row = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
+        council = locked_council(actor, member.council)
+        row = lock(Member, member.pk, revision=None)
         if row.until is not None:
             raise Refusal(f"{row.full_name} đã thôi là thành viên từ {format_day(row.until)}.")
         row.until = until
+        stamp(row, actor)
         row.save()
-        _follow(council)
+        _follow(actor, council)
         _recorded(actor, row, "council.member_end", f"{row.full_name} thôi từ {format_day(until)}")
     return row
 
@@ -124,13 +130,6 @@ def without_role(council: Council, day: date) -> set[int]:
         since__lte=day,
     )
     return set(users) - set(holding.values_list("user", flat=True))
-
-
-def _locked(actor: Actor, council: Council) -> Council:
-    row = Council.objects.select_for_update(of=("self",)).get(pk=council.pk)
-    if row.authority_id != actor.authority_id:
-        raise NotAllowed("Hội đồng thuộc cơ quan khác.")
-    return row
 
 
 def _cleaned(seating: Seating) -> dict[str, object]:
@@ -176,7 +175,7 @@ def _check_links(council: Council, seating: Seating) -> None:
         raise Refusal("Không có người này trong sổ.")
 
 
-def _follow(council: Council) -> None:
+def _follow(actor: Actor, council: Council) -> None:
     """The council's own fields say what the list says today; sessions to come are looked over."""
     today = list(members_on(council, timezone.localdate()))
     if not today:
@@ -188,6 +187,7 @@ def _follow(council: Council) -> None:
             council.chair_post = member.post or council.chair_post
     secretaries = [member.full_name for member in today if member.seat == Seat.SECRETARY]
     council.secretary_name = secretaries[0] if secretaries else council.secretary_name
+    stamp(council, actor)
     council.save()
     detect_in(council)
 

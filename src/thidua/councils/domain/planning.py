@@ -13,7 +13,12 @@ from thidua.core.actors import Actor
 from thidua.core.constraints import sentence_for
 from thidua.core.editing import stamp
 from thidua.core.errors import NotAllowed, Refusal
-from thidua.councils.domain.access import held_session, planned_session, secretary_only
+from thidua.councils.domain.access import (
+    held_session,
+    planned_session,
+    refuse_initiative_council,
+    secretary_only,
+)
 from thidua.councils.domain.agenda import carry_over
 from thidua.councils.domain.attending import count_attendance, unmarked
 from thidua.councils.domain.bodies import total_on
@@ -30,12 +35,14 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """When and where, and on what: a session of a round has that as its subject."""
+    """When and where, and on what: a session of a round has that as its subject. `planned_end`
+    only where the secretary knows it."""
 
     held_on: date
     planned_at: time
     place: str
     subject: str = ""
+    planned_end: time | None = None
 
 
 def plan_session(*, actor: Actor, council: Council, round_: Round | None, plan: Plan) -> Session:
@@ -44,6 +51,7 @@ def plan_session(*, actor: Actor, council: Council, round_: Round | None, plan: 
     owners = {council.authority_id, round_.authority_id if round_ else actor.authority_id}
     if owners != {actor.authority_id}:
         raise NotAllowed("Hội đồng và đợt xét phải thuộc cơ quan của anh, chị.")
+    refuse_initiative_council(council)
     _check(plan, on_round=round_ is not None)
     with transaction.atomic(), sentence_for(Session):
         session = Session.objects.create(
@@ -89,6 +97,30 @@ def invite(*, actor: Actor, session: Session, revision: int | None) -> Session:
             verb="session.invite",
             obj=row,
             sentence=f"{'Gửi lại' if again else 'Gửi'} giấy mời họp {_when(row)}",
+        )
+    return row
+
+
+def cancel_session(*, actor: Actor, session: Session, revision: int | None, reason: str) -> Session:
+    """Call a planned session off; those invited read why, and their calendars drop it.
+
+    A session that was to go on where another stopped lets that one be continued anew.
+    """
+    words = clean(reason)[:300]
+    if not words:
+        raise Refusal("Ghi lý do hủy phiên họp.")
+    with transaction.atomic(), sentence_for(Session):
+        row = planned_session(actor, session, revision)
+        before = row.continued_from.code if row.continued_from else None
+        row.cancelled_at, row.cancel_reason, row.continued_from = timezone.now(), words, None
+        stamp(row, actor)
+        row.save()
+        record(
+            actor=actor,
+            verb="session.cancel",
+            obj=row,
+            sentence=f"Hủy phiên họp dự kiến {_when(row)}: {words}",
+            data={"invited": row.invited_at is not None, "continued_from": before},
         )
     return row
 
@@ -176,6 +208,7 @@ def continue_session(
                 planned_at=plan.planned_at,
                 place=plan.place,
                 subject=row.subject,
+                planned_end=plan.planned_end,
             ),
         )
         following.continued_from = row
@@ -198,6 +231,8 @@ def _check(plan: Plan, *, on_round: bool) -> None:
         raise Refusal("Ghi địa điểm họp.")
     if not on_round and not clean(plan.subject):
         raise Refusal("Chọn đợt xét, hoặc ghi nội dung phiên họp.")
+    if plan.planned_end is not None and plan.planned_end <= plan.planned_at:
+        raise Refusal("Giờ dự kiến kết thúc phải sau giờ họp.")
     if plan.held_on < timezone.localdate():
         raise Refusal(
             f"Ngày {format_day(plan.held_on)} đã qua. Phiên họp đã họp thì nhập ở “Mở phiên họp”."

@@ -21,7 +21,11 @@ from thidua.core.constraints import sentence_for
 from thidua.core.editing import lock, stamp
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.councils.ballot_queries import deferred_of, on_a_paper, running_in
-from thidua.councils.domain.access import held_session, secretary_only
+from thidua.councils.domain.access import (
+    held_session,
+    refuse_initiative_council,
+    secretary_only,
+)
 from thidua.councils.domain.bodies import total_on
 from thidua.councils.domain.quorum import quorum_of
 from thidua.councils.domain.thresholds import Requirement, requirement
@@ -67,6 +71,7 @@ def open_session(
     secretary_only(actor)
     if council.authority_id != round_.authority_id or round_.authority_id != actor.authority_id:
         raise NotAllowed("Hội đồng và đợt xét phải thuộc cơ quan của anh, chị.")
+    refuse_initiative_council(council)
     if held_on > timezone.localdate():
         raise Refusal(f"Ngày họp {format_day(held_on)} chưa tới. Nhập phiên họp sau khi họp.")
     total = total_on(council, held_on)

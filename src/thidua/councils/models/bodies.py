@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from thidua.core.codes import new_code
-from thidua.core.models import Owned
+from thidua.core.models import Owned, Revised
 from thidua.councils.enums import CouncilKind, Seat
 from thidua.organizations.models import Person
 
 
-class Council(Owned):
+class Council(Owned, Revised):
     """A council (Hội đồng Thi đua, khen thưởng; Hội đồng sáng kiến).
 
     `total_members` is what shares are counted on: the number of its members where they are
@@ -73,7 +73,7 @@ class Council(Owned):
         return self.name
 
 
-class Member(Owned):
+class Member(Owned, Revised):
     """Somebody's seat in a council during [since, until); `user` is who votes on a phone."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="members")

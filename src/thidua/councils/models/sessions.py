@@ -17,12 +17,13 @@ from thidua.documents.models import StoredFile
 
 
 class Session(Owned, Revised):
-    """A meeting: planned (until `convened_at`), held, closed (`closed_at`).
+    """A meeting of the commendation council: planned (until `convened_at`), held, closed
+    (`closed_at`); or planned and called off (`cancelled_at`).
 
     `total_members` is frozen here: the denominator of every share. `round` is empty for a meeting
-    on something else (an initiative council). `present` and `written_opinions` follow the
-    attendance list where one is kept. A session that goes on another day is continued by one of
-    its own (`continued_by`).
+    on something else; an initiative council meets in sittings of its own. `present` and
+    `written_opinions` follow the attendance list where one is kept. A session that goes on
+    another day is continued by one of its own (`continued_by`).
     """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
@@ -43,6 +44,7 @@ class Session(Owned, Revised):
     )
     subject = models.CharField("nội dung phiên họp", max_length=300, blank=True)
     planned_at = models.TimeField("giờ dự kiến", null=True, blank=True)
+    planned_end = models.TimeField("giờ dự kiến kết thúc", null=True, blank=True)
     quorum_needed = models.PositiveSmallIntegerField("số người phải có mặt", null=True, blank=True)
     quorum_basis = models.CharField("căn cứ số người phải có mặt", max_length=300, blank=True)
     continued_from = models.OneToOneField(
@@ -51,6 +53,8 @@ class Session(Owned, Revised):
     invited_at = models.DateTimeField("gửi giấy mời lúc", null=True, blank=True)
     convened_at = models.DateTimeField("khai mạc lúc", null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField("hủy lúc", null=True, blank=True)
+    cancel_reason = models.CharField("lý do hủy", max_length=300, blank=True)
     minutes_sha256 = models.CharField("mã băm biên bản", max_length=64, blank=True)
 
     class Meta:
@@ -76,10 +80,29 @@ class Session(Owned, Revised):
                 "ended_at",
                 "Giờ kết thúc phải sau giờ bắt đầu, và phải ghi cả giờ bắt đầu.",
             ),
+            models.CheckConstraint(
+                name="councils_session_planned_times",
+                condition=Q(planned_end__isnull=True)
+                | Q(planned_at__isnull=False, planned_end__gt=F("planned_at")),
+                violation_error_message="Giờ dự kiến kết thúc phải sau giờ họp.",
+            ),
+            models.CheckConstraint(
+                name="councils_session_cancelled",
+                condition=Q(cancelled_at__isnull=True, cancel_reason="")
+                | (Q(cancelled_at__isnull=False, convened_at__isnull=True) & ~Q(cancel_reason="")),
+                violation_error_message=(
+                    "Chỉ hủy được phiên họp chưa khai mạc, và phải ghi lý do."
+                ),
+            ),
         )
 
     def __str__(self) -> str:
         return f"Phiên họp ngày {self.held_on:%d/%m/%Y}"
+
+    @property
+    def is_open(self) -> bool:
+        """To come or going on: neither closed nor called off."""
+        return self.closed_at is None and self.cancelled_at is None
 
     @property
     def topic(self) -> str:

@@ -142,7 +142,7 @@ def ballots_context(request: HttpRequest, session: Session) -> dict[str, Any]:
     return {
         "ballots": {
             "sheets": [_card(actor, row) for row in rows],
-            "titles": _titles(actor, session) if is_secretary and not session.closed_at else [],
+            "titles": _titles(actor, session) if is_secretary and session.is_open else [],
             "deferred": list(deferred_of(session, actor)),
             "is_secretary": is_secretary,
         }

@@ -6,13 +6,14 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from thidua.core.actors import Role
+from thidua.core.actors import Actor, Role
 from thidua.core.screens import screen
 from thidua.councils.domain.bodies import (
     CouncilPlan,
@@ -20,19 +21,19 @@ from thidua.councils.domain.bodies import (
     establish_council,
     set_rules,
 )
-from thidua.councils.domain.members import vacancies, without_role
+from thidua.councils.domain.members import vacancies
 from thidua.councils.domain.quorum import WRITTEN_COUNTS, offers, quorum_of
-from thidua.councils.enums import Seat
-from thidua.councils.models import Council, Member
-from thidua.councils.queries import councils, members_on, visible_to
+from thidua.councils.enums import CouncilKind
+from thidua.councils.models import Council, Session
+from thidua.councils.queries import councils, visible_to
+from thidua.initiatives.models import Sitting
+from thidua.initiatives.queries import sittings
 from thidua.journal.queries import events_of
 from thidua.law import quorum as law_on_quorum
-from thidua.vietnamese.dates import format_day
-from thidua.web.council import members
+from thidua.web.council import member_list, members
 from thidua.web.council.body_forms import CouncilForm, RulesForm
-from thidua.web.council.plain import Page, form_page
+from thidua.web.council.plain import Page, form_page, revision_of
 from thidua.web.council.shown import timeline
-from thidua.web.shared import workbook
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 EDITORS = (Role.SECRETARY, Role.OFFICER)
@@ -44,54 +45,36 @@ def council(request: HttpRequest, code: str) -> HttpResponse:
     """One council today: members with their terms, the regulation's rules, the last sessions."""
     row = get_object_or_404(councils(request.actor), code=code)
     today = timezone.localdate()
-    everybody = request.GET.get("ca_cu") == "1"
-    seated = row.members.select_related("user", "person") if everybody else members_on(row, today)
     if request.GET.get("xuat") == "xlsx":
-        return _book(row, list(seated))
-    listed = list(seated)
-    roleless = without_role(row, today)
-    for member in listed:
-        member.seat_name = Seat(member.seat).label
-        member.is_past = member.until is not None and member.until <= today
-        member.lacks_role = member.user_id in roleless
+        return member_list.book(request, row)
     quorum = quorum_of(row, row.total_members)
     context = {
         "council": row,
-        "members": listed,
-        "everybody": everybody,
-        "past": row.members.exclude(pk__in=members_on(row, today)).count(),
         "vacancies": vacancies(row, today),
         "quorum": quorum,
         "law": law_on_quorum(today),
         "may_edit": request.actor.is_any(*EDITORS),
-        "sessions": visible_to(request.actor)
-        .filter(council=row)
-        .order_by("-held_on", "-pk")[:SESSIONS_SHOWN],
+        "is_initiative": row.kind == CouncilKind.INITIATIVE,
+        "sessions": _meetings(request.actor, row),
         "events": timeline(request.actor, events_of(row), 10),
+        **member_list.context(request, row),
     }
     return render(request, "council/council.html", context)
 
 
-def _book(row: Council, listed: list[Member]) -> HttpResponse:
-    head = ("Họ và tên", "Chức vụ", "Vai trò trong Hội đồng", "Từ ngày", "Đến ngày", "Tài khoản")
-    lines = (
-        (
-            member.full_name,
-            member.post,
-            Seat(member.seat).label,
-            format_day(member.since),
-            format_day(member.until) if member.until else "",
-            "có" if member.user_id else "",
-        )
-        for member in listed
-    )
-    return workbook.response("thanh-vien-hoi-dong", f"Thành viên {row.name}", head, lines)
+def _meetings(actor: Actor, row: Council) -> QuerySet[Session] | QuerySet[Sitting]:
+    """The latest sessions, or sittings of an initiative council, that the actor may open."""
+    if row.kind == CouncilKind.INITIATIVE:
+        return sittings(actor).filter(council=row).order_by("-held_on", "-pk")[:SESSIONS_SHOWN]
+    held = visible_to(actor).filter(council=row)
+    return held.order_by("-held_on", "-pk")[:SESSIONS_SHOWN]
 
 
 @screen(*EDITORS, writes=True)
 def new(request: HttpRequest) -> HttpResponse:
-    """Enter a council."""
-    form = CouncilForm(request.POST or None)
+    """Enter a council; the page that lacks one of a kind names the kind."""
+    kind = "initiative" if request.GET.get("loai") == "sang-kien" else "commendation"
+    form = CouncilForm(request.POST or None, initial={"kind": kind})
     page = Page(
         title="Nhập Hội đồng", save="Nhập Hội đồng", back=reverse("council:sessions"), crumbs=()
     )
@@ -107,10 +90,12 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Correct a council; sessions already opened keep their total."""
     row = get_object_or_404(councils(request.actor), code=code)
     initial = {field.name: getattr(row, field.name) for field in fields(CouncilPlan)}
-    form = CouncilForm(request.POST or None, initial=initial)
+    form = CouncilForm(request.POST or None, initial=initial | {"revision": row.revision})
 
     def act() -> str:
-        changed = change_council(actor=request.actor, council=row, plan=form.plan())
+        changed = change_council(
+            actor=request.actor, council=row, plan=form.plan(), revision=revision_of(request)
+        )
         return f"Đã lưu {changed.name}."
 
     note = "Phiên họp đã mở giữ tổng số thành viên của ngày họp."
@@ -125,7 +110,9 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
     form = RulesForm(request.POST or None, initial=_initial(row, request))
 
     def act() -> str:
-        set_rules(actor=request.actor, council=row, rules=form.rules())
+        set_rules(
+            actor=request.actor, council=row, rules=form.rules(), revision=revision_of(request)
+        )
         return "Đã lưu quy chế của Hội đồng."
 
     law = law_on_quorum(timezone.localdate())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -35,8 +36,8 @@ class CouncilForm(forms.Form):
     kind = forms.ChoiceField(
         label="Loại",
         choices=CouncilKind.choices,
-        required=False,
-        initial=CouncilKind.COMMENDATION,
+        help_text="Hội đồng Thi đua, khen thưởng xét hồ sơ khen thưởng ở phiên họp; Hội đồng sáng "
+        "kiến chấm sáng kiến ở phiên chấm. Đã có phiên thì không đổi loại.",
     )
     total_members = forms.IntegerField(
         label="Tổng số thành viên",
@@ -55,10 +56,10 @@ class CouncilForm(forms.Form):
         help_text="Ví dụ Quyết định số 212/QĐ-UBND ngày 15/01/2024.",
     )
     standing_office = forms.CharField(label="Cơ quan thường trực", max_length=200, required=False)
+    revision = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def plan(self) -> CouncilPlan:
-        data = dict(self.cleaned_data)
-        return CouncilPlan(**(data | {"kind": data["kind"] or CouncilKind.COMMENDATION}))
+        return CouncilPlan(**{one.name: self.cleaned_data[one.name] for one in fields(CouncilPlan)})
 
 
 class RulesForm(forms.Form):
@@ -89,8 +90,10 @@ class RulesForm(forms.Form):
         label="Điều, khoản của quy chế về người có liên quan", max_length=300, required=False
     )
 
+    revision = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def rules(self) -> OwnRules:
-        return OwnRules(**self.cleaned_data)
+        return OwnRules(**{one.name: self.cleaned_data[one.name] for one in fields(OwnRules)})
 
 
 class MemberForm(forms.Form):
@@ -111,6 +114,7 @@ class MemberForm(forms.Form):
         required=False,
         help_text="Mã ở trang Con người. Có mã thì hệ thống nhận ra hồ sơ của chính thành viên.",
     )
+    revision = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

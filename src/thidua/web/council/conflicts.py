@@ -120,7 +120,7 @@ def kept_away(request: HttpRequest, code: str) -> HttpResponse:
         "silent": seated.filter(user__isnull=False).exclude(answers__session=row),
         "without_account": seated.filter(user__isnull=True),
         "namesakes": namesakes(row, request.actor),
-        "may_write": request.actor.is_any(Role.SECRETARY) and row.closed_at is None,
+        "may_write": request.actor.is_any(Role.SECRETARY) and row.is_open,
     }
     return render(request, "council/kept_away.html", context)
 

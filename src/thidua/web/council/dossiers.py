@@ -108,7 +108,7 @@ def dossiers(request: HttpRequest, code: str) -> HttpResponse:
         "place": place,
         "sort": sort,
         "places": PLACES,
-        "may_act": request.actor.is_any(Role.SECRETARY) and session.closed_at is None,
+        "may_act": request.actor.is_any(Role.SECRETARY) and session.is_open,
     }
     return render(request, "council/dossiers.html", context)
 

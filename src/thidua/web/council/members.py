@@ -20,7 +20,7 @@ from thidua.councils.queries import councils
 from thidua.organizations.queries import names_on, search_people
 from thidua.vietnamese.text import fold
 from thidua.web.council.body_forms import EndForm, MemberForm, NewMemberForm
-from thidua.web.council.plain import Page, form_page
+from thidua.web.council.plain import Page, form_page, revision_of
 
 EDITORS = (Role.SECRETARY, Role.OFFICER)
 NAMESAKES = 5
@@ -58,11 +58,17 @@ def edit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "seat": member.seat,
         "user": member.user_id,
         "person_code": member.person.code if member.person else "",
+        "revision": member.revision,
     }
     form = MemberForm(request.POST or None, actor=request.actor, initial=initial)
 
     def act() -> str:
-        change_member(actor=request.actor, member=member, seating=form.seating())
+        change_member(
+            actor=request.actor,
+            member=member,
+            seating=form.seating(),
+            revision=revision_of(request),
+        )
         return f"Đã lưu {member.full_name}."
 
     page = _page(member.council, f"Sửa {member.full_name}", _alike(member))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 
@@ -11,20 +11,25 @@ from thidua.commendation.queries import rounds
 from thidua.core.actors import Role
 from thidua.core.screens import screen
 from thidua.councils.domain.calendar import calendar_file
+from thidua.councils.domain.invitation import invitation_file
 from thidua.councils.domain.planning import (
+    cancel_session,
     change_plan,
     continue_session,
     convene,
     invite,
     plan_session,
 )
+from thidua.councils.enums import CouncilKind
 from thidua.councils.models import Session
 from thidua.councils.queries import councils, members_on, visible_to
+from thidua.documents.domain.store import OFFICE
 from thidua.vietnamese.dates import format_day
-from thidua.web.council.plain import Page, form_page, revision_of
-from thidua.web.council.session_forms import ConveneForm, PlanForm, WhenForm
+from thidua.web.council.plain import Page, form_page, number_of, revision_of
+from thidua.web.council.session_forms import CancelForm, ConveneForm, PlanForm, WhenForm
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
+PAPERS = {"pdf": "application/pdf", "docx": OFFICE["docx"]}
 
 
 def page_of(session: Session, title: str, note: str = "", save: str = "Lưu") -> Page:
@@ -36,7 +41,8 @@ def page_of(session: Session, title: str, note: str = "", save: str = "Lưu") ->
 @screen(Role.SECRETARY, writes=True)
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan a session."""
-    mine, open_rounds = councils(request.actor), rounds(request.actor)
+    mine = councils(request.actor, CouncilKind.COMMENDATION)
+    open_rounds = rounds(request.actor)
     if not mine.exists():
         messages.info(request, "Nhập Hội đồng trước, rồi lập kế hoạch họp.")
         return redirect("council:council_new")
@@ -71,7 +77,8 @@ def plan(request: HttpRequest) -> HttpResponse:
 def replan(request: HttpRequest, code: str) -> HttpResponse:
     """Move a planned session."""
     row = get_object_or_404(visible_to(request.actor), code=code)
-    initial = {name: getattr(row, name) for name in ("held_on", "planned_at", "place", "revision")}
+    shown = ("held_on", "planned_at", "planned_end", "place", "revision")
+    initial = {name: getattr(row, name) for name in shown}
     form = WhenForm(request.POST or None, initial=initial)
 
     def act() -> str:
@@ -104,6 +111,46 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
     url = request.build_absolute_uri(reverse("council:session", args=[row.code]))
     answer = HttpResponse(calendar_file(row, url), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="phien-hop-{row.held_on:%Y-%m-%d}.ics"'
+    return answer
+
+
+@screen(Role.SECRETARY, writes=True)
+def cancel(request: HttpRequest, code: str) -> HttpResponse:
+    """Call a planned session off."""
+    row = get_object_or_404(visible_to(request.actor), code=code)
+    form = CancelForm(request.POST or None, initial={"revision": row.revision})
+
+    def act() -> str:
+        cancel_session(
+            actor=request.actor,
+            session=row,
+            revision=revision_of(request),
+            reason=form.cleaned_data["reason"],
+        )
+        return "Đã hủy phiên họp. Thành viên đã được mời thấy việc này ở bàn làm việc."
+
+    note = (
+        "Chương trình, tài liệu vẫn giữ để xem lại. Tệp lịch tải từ trang phiên họp gỡ phiên này "
+        "khỏi lịch của thành viên. Hồ sơ vẫn chờ ở Hội đồng."
+    )
+    return form_page(request, page_of(row, "Hủy phiên họp", note, "Hủy phiên họp"), form, act)
+
+
+@screen(*READERS)
+def invitation(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """The invitation to sign: to one member (`thanh_vien`), or to all with their list."""
+    row = get_object_or_404(visible_to(request.actor), code=code)
+    if form not in PAPERS:
+        raise Http404
+    asked = request.GET.get("thanh_vien", "")
+    member = None
+    if asked:
+        seated = members_on(row.council, row.held_on)
+        member = get_object_or_404(seated, pk=number_of(asked))
+    answer = HttpResponse(invitation_file(row, form, member), content_type=PAPERS[form])
+    kind = "inline" if form == "pdf" else "attachment"
+    name = f"giay-moi-{row.held_on:%Y-%m-%d}{f'-{member.pk}' if member else ''}.{form}"
+    answer["Content-Disposition"] = f'{kind}; filename="{name}"'
     return answer
 
 
@@ -152,6 +199,8 @@ urlpatterns = [
     path("phien-hop/du-kien/", plan, name="session_plan"),
     path("phien-hop/<slug:code>/doi-lich/", replan, name="session_replan"),
     path("phien-hop/<slug:code>/moi-hop/", invite_all, name="session_invite"),
+    path("phien-hop/<slug:code>/huy/", cancel, name="session_cancel"),
+    path("phien-hop/<slug:code>/giay-moi.<str:form>", invitation, name="session_invitation"),
     path("phien-hop/<slug:code>/lich.ics", calendar, name="session_calendar"),
     path("phien-hop/<slug:code>/khai-mac/", open_meeting, name="session_convene"),
     path("phien-hop/<slug:code>/hop-tiep/", go_on, name="session_continue"),

@@ -105,8 +105,9 @@ def _judge(session: Session, row: Row) -> None:
 def record(request: HttpRequest, code: str) -> HttpResponse:
     """The form, the reading-over, and the keeping."""
     session = get_object_or_404(visible_to(request.actor), code=code)
-    if session.closed_at is not None:
-        messages.warning(request, "Phiên họp đã kết thúc, không ghi thêm kết quả được.")
+    if not session.is_open:
+        over = "đã hủy" if session.cancelled_at else "đã kết thúc"
+        messages.warning(request, f"Phiên họp {over}, không ghi thêm kết quả được.")
         return redirect("council:session", session.code)
     chosen, chips, page = _waiting(request, session)
     rows = read_rows(session, page.object_list, request.POST)

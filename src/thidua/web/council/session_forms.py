@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -35,8 +36,15 @@ class WhenForm(forms.Form):
 
     held_on = day_field("Ngày họp")
     planned_at = hour_field("Giờ họp")
+    planned_end = hour_field("Giờ dự kiến kết thúc", required=False, hint="Để trống khi chưa biết.")
     place = forms.CharField(label="Địa điểm", max_length=200)
     revision = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_planned_end(self) -> time | None:
+        begun, end = self.cleaned_data.get("planned_at"), self.cleaned_data["planned_end"]
+        if begun and end and end <= begun:
+            raise forms.ValidationError("Giờ dự kiến kết thúc phải sau giờ họp.")
+        return end  # type: ignore[no-any-return]
 
     def plan(self, subject: str = "") -> Plan:
         data = self.cleaned_data
@@ -45,6 +53,7 @@ class WhenForm(forms.Form):
             planned_at=data["planned_at"],
             place=data["place"],
             subject=data.get("subject", subject),
+            planned_end=data["planned_end"],
         )
 
 
@@ -59,12 +68,23 @@ class PlanForm(WhenForm):
         help_text="Để trống khi họp về việc khác; khi đó ghi nội dung phiên họp.",
     )
     subject = forms.CharField(label="Nội dung phiên họp", max_length=300, required=False)
-    field_order = ("council", "round", "subject", "held_on", "planned_at", "place")
+    field_order = ("council", "round", "subject", "held_on", "planned_at", "planned_end", "place")
 
     def __init__(self, *args: Any, councils: Any, rounds: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["council"].queryset = councils
         self.fields["round"].queryset = rounds
+
+
+class CancelForm(forms.Form):
+    """Why a session to come is called off."""
+
+    reason = forms.CharField(
+        label="Lý do hủy",
+        max_length=300,
+        help_text="Mọi thành viên đọc được. Không nêu tên người có hồ sơ.",
+    )
+    revision = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class ConveneForm(forms.Form):

@@ -22,6 +22,7 @@ from thidua.councils.domain.sessions import (
     open_session,
 )
 from thidua.councils.domain.thresholds import requirement
+from thidua.councils.enums import CouncilKind
 from thidua.councils.models import Session
 from thidua.councils.queries import (
     councils,
@@ -169,7 +170,8 @@ def _results_book(row: Session, actor: Actor) -> HttpResponse:
 @screen(Role.SECRETARY, writes=True)
 def new(request: HttpRequest) -> HttpResponse:
     """Open a session on a round whose dossiers are before the council."""
-    mine, waiting = councils(request.actor), rounds_at_council(request.actor)
+    mine = councils(request.actor, CouncilKind.COMMENDATION)
+    waiting = rounds_at_council(request.actor)
     if not mine.exists():
         messages.info(request, "Nhập Hội đồng trước, rồi mở phiên họp.")
         return redirect("council:council_new")

@@ -115,18 +115,20 @@ def parts(session: Session, actor: Actor) -> dict[str, Any]:
         sheet.look = SHEET_LOOK.get(SheetState(sheet.state), "plain")
         sheet.label = SheetState(sheet.state).label
     is_secretary = actor.is_any(Role.SECRETARY)
-    planned = session.convened_at is None
+    held = session.convened_at is not None
+    planned = not held and session.cancelled_at is None
     return {
         "seats": seated,
         "my_seat": seat,
         "has_answered": seat is not None and session.answers.filter(member=seat).exists(),
-        "may_declare": actor.role in WHO_DECLARES and session.closed_at is None,
+        "may_declare": actor.role in WHO_DECLARES and session.is_open,
         "quorum": quorum_words(quorum_of_session(session), session),
         "agenda": programme(session, actor),
         "papers": papers_of(session, actor),
         "sheets": sheets,
         "is_planned": planned,
-        "is_marked": not planned or any(one["presence"] for one in seated),
+        "is_held": held,
+        "is_marked": held or any(one["presence"] for one in seated),
         "convene_reasons": obstacles_to_convene(session) if planned and is_secretary else [],
         "reads_minutes": may_read_minutes(session, actor),
     }

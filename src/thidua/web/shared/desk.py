@@ -23,7 +23,7 @@ from thidua.commendation.queries import (
 )
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
-from thidua.councils.queries import unanswered
+from thidua.councils.queries import invited, unanswered
 from thidua.decisions.certificate_queries import faulty_decisions
 from thidua.decisions.models import DecisionState
 from thidua.decisions.queries import visible_to as visible_decisions
@@ -165,6 +165,25 @@ def _session_tasks(actor: Actor) -> list[dict[str, Any]]:
             "late": 0,
         }
         for session in unanswered(actor)
+    ] + _cancelled_sessions(actor)
+
+
+def _cancelled_sessions(actor: Actor) -> list[dict[str, Any]]:
+    """Sessions the actor was invited to that will not be held, until their day is over."""
+    gone = invited(actor).filter(cancelled_at__isnull=False, held_on__gte=timezone.localdate())
+    return [
+        {
+            "count": 1,
+            "title": f"Phiên họp ngày {session.held_on:%d/%m/%Y} đã hủy, gỡ khỏi lịch",
+            "text": session.cancel_reason,
+            "url": reverse("council:session", args=[session.code]),
+            "day": session.held_on,
+            "days": None,
+            "state": "warn",
+            "label": "Đã hủy",
+            "late": 0,
+        }
+        for session in gone.order_by("held_on", "pk")
     ]
 
 
