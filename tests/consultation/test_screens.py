@@ -21,7 +21,7 @@ from thidua.consultation.models import Consultation, ConsultedBody, StopList, St
 
 NAME, UNIT = "Phạm Thị Thanh Huyền", "Trường THCS An Đồng"
 ASK, LISTS, HOLDS = (
-    "/thuong-truc/lay-y-kien/",
+    "/thuong-truc/hiep-y/",
     "/thuong-truc/danh-sach-vi-pham/",
     "/thuong-truc/tam-dung/",
 )

@@ -21,6 +21,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.leaks.making import NAME
+from tests.leaks.seeding import RECEIPTS
 from thidua.core.middleware import OTHERS
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -29,9 +30,22 @@ NEVER = "khong-co"
 """Stands for things the world has none of: the address answers, with nothing."""
 
 
-def _every(label: str, column: str = "code", most: int = 12) -> Any:
+MOST = 12
+
+
+def _every(label: str, column: str = "code", most: int = MOST) -> Any:
     found = apps.get_model(label).objects
     return lambda: list(found.order_by("-pk").values_list(column, flat=True)[:most])
+
+
+def _either(*fills: Any) -> Any:
+    return lambda: [value for fill in fills for value in fill()]
+
+
+def _rows(label: str, *columns: str) -> Any:
+    """What belongs together, as tuples."""
+    found = apps.get_model(label).objects
+    return lambda: list(found.order_by("-pk").values_list(*columns)[:MOST])
 
 
 def _some(*values: object) -> Any:
@@ -44,7 +58,7 @@ FILLS = {
     "minh-chung/number": _some(1),
     "dot-xet/code": _every("commendation.Round"),
     "de-nghi-cap-tren/code": _every("commendation.Round"),
-    "danh-sach/code": _every("commendation.ListImport"),
+    "danh-sach/code": _either(_every("commendation.ListImport"), _every("rewards.PaymentList")),
     "tep-mau/name": _some(NEVER),
     "tep/key": _every("documents.StoredFile", "key"),
     "can-cu/code": _some("LDTT"),
@@ -63,6 +77,56 @@ FILLS = {
     "ky-luat/case": _some(1),
     "danh-gia/year": _some(2024),
     "don-vi/code": _every("organizations.Unit", most=2),
+    "dot-xuat/code": _every("honours.FeatReport"),
+    "buoc/name": _some("propose", "hand_over", "open", "withdraw", "close"),
+    "lap-ho-so/key": _every("honours.FeatSubject"),
+    "bao-cao./form": _some("docx"),
+    "sang-kien/code": _every("initiatives.InitiativeRequest"),
+    "co-lien-quan/number": _every("initiatives.RequestRecusal", "pk", 2),
+    "tai-lieu/number": _every("initiatives.RequestEvidence", "pk", 1),
+    "code/name": _some("accept", "give_back", "withdraw"),
+    "so/code": _every("registry.Initiative"),
+    "pham-vi/asked": _every("initiatives.ScopeCertification"),
+    "doi-chieu/text": _every("initiatives.KnownText", most=2),
+    "tac-gia/number": _every("initiatives.RequestAuthor", "pk"),
+    "tieu-chi/code": _every("initiatives.CriteriaEdition"),
+    "phien/code": _every("initiatives.Sitting"),
+    "bien-ban/form": _some("docx"),
+    "cham/code": _every("initiatives.InitiativeRequest"),
+    "phieu-giay/member": _every("initiatives.ScoreSheet", "member", 1),
+    "phan-hoi/receipt": lambda: list(RECEIPTS[-2:]),
+    "lay-y-kien/code": _every("publicity.CandidateList"),
+    "dong/key": _every("publicity.Candidate"),
+    "thong-bao./form": _some("docx"),
+    "y-kien-nhan-dan/code": _every("publicity.Comment"),
+    "viec/name": _some("take", "answer", "ask"),
+    "co-quan/code": _every("consultation.ConsultedBody"),
+    "hiep-y/code": _every("consultation.Consultation"),
+    "bo/subject": _every("consultation.ConsultationSubject", "pk"),
+    "truong-hop/subject": _every("consultation.ConsultationSubject", "pk"),
+    "tam-dung/code": _every("commendation.Hold"),
+    "doi-chieu/pk": _every("consultation.StopMatch", "pk"),
+    "danh-sach-vi-pham/code": _every("consultation.StopList"),
+    "luot-in/run_code": _every("decisions.PrintRun"),
+    "giay-chung-nhan/certificate_code": _every("decisions.Certificate"),
+    "mau-in/code": _every("decisions.CertificateLayout"),
+    "ban-ky-/order": _some(1),
+    "bat-dau-/kind": _some("decision"),
+    "mau-van-ban/code": _every("decisions.PaperTemplate"),
+    "anh-chu-ky/code": _every("decisions.SignatureImage"),
+    "thu-hoi/code": _every("rewards.Recovery"),
+    "khoan/code": _every("rewards.Payment"),
+    "code/step": _some("settle", "return"),
+    "quy/year": _every("rewards.FundYear", "year"),
+    "dao/code": _every("rewards.FundEntry", most=2),
+    "phoi-bang/code": _every("rewards.StockItem"),
+    "nhan/code": _every("decisions.Decision"),
+    "code/order": _every("decisions.DecisionLine", "order"),
+    "le-trao/code": _every("rewards.Ceremony"),
+    "phieu-kin/code": _every("councils.BallotSheet"),
+    "ho-so/dossier": _every("commendation.Nomination"),
+    "dossier/name": _some("de-lai", "ha"),
+    "bien-ban-chot./form": _some("pdf", "docx"),
     "hoi-dong/code": _every("councils.Council"),
     "thanh-vien/pk": _every("councils.Member", "pk", 1),
     "phien-hop/code": _every("councils.Session"),
@@ -74,6 +138,40 @@ FILLS = {
     "van-ban./form": _some("pdf", "docx"),
     "tai-khoan/pk": _every("accounts.User", "pk", 2),
 }
+TOGETHER = {
+    ("hiep-y/code", "truong-hop/subject"): _rows(
+        "consultation.ConsultationSubject", "consultation__code", "pk"
+    ),
+    ("hiep-y/code", "bo/subject"): _rows(
+        "consultation.ConsultationSubject", "consultation__code", "pk"
+    ),
+    ("lay-y-kien/code", "dong/key"): _rows("publicity.Candidate", "list__code", "code"),
+    ("dot-xuat/code", "lap-ho-so/key"): _rows("honours.FeatSubject", "feat__code", "code"),
+    ("sang-kien/code", "tac-gia/number"): _rows(
+        "initiatives.RequestAuthor", "request__code", "pk"
+    ),
+    ("sang-kien/code", "co-lien-quan/number"): _rows(
+        "initiatives.RequestRecusal", "request__code", "pk"
+    ),
+    ("so/code", "pham-vi/asked"): _rows(
+        "initiatives.ScopeCertification", "initiative__code", "code"
+    ),
+    ("cham/code", "phieu-giay/member"): _rows(
+        "initiatives.ScoreSheet", "scoring__request__code", "member"
+    ),
+    ("phien-hop/code", "chuong-trinh/pk"): _rows("councils.AgendaItem", "session__code", "pk"),
+    ("phien-hop/code", "tai-lieu/pk"): _rows("councils.SessionPaper", "session__code", "pk"),
+    ("quyet-dinh/code", "luot-in/run_code"): _rows("decisions.PrintRun", "decision__code", "code"),
+    ("quyet-dinh/code", "giay-chung-nhan/certificate_code"): _rows(
+        "decisions.Certificate", "line__decision__code", "code"
+    ),
+    ("quyet-dinh/code", "giay/certificate_code"): _rows(
+        "decisions.Certificate", "line__decision__code", "code"
+    ),
+    ("nhan/code", "code/order"): _rows("decisions.DecisionLine", "decision__code", "order"),
+    ("quy/year", "dao/code"): _rows("rewards.FundEntry", "fund__year", "code"),
+}
+"""Arguments of one address that only mean something as a pair."""
 NOT_FILLED = {
     "account_confirm_email": "needs a mailed key; allauth's own page, shows an address only",
     "account_reset_password_from_key": "needs a mailed key; allauth's own page, a form only",
@@ -136,10 +234,13 @@ def unfilled() -> list[str]:
 
 
 def paths(one: Address) -> list[str]:
-    """The address with every combination of its arguments."""
-    values = [FILLS[key]() for key in one.keys]
+    """The address with every combination of its arguments that can stand for something."""
+    keys = one.keys
+    pair = next((pair for pair in TOGETHER if pair == tuple(keys[:2])), None)
+    values = [FILLS[key]() for key in (keys[2:] if pair else keys)]
+    heads = TOGETHER[pair]() if pair else [()]
     blank = ARGUMENT.sub("{}", one.route)
-    return [f"/{blank.format(*chosen)}" for chosen in product(*values)]
+    return [f"/{blank.format(*head, *rest)}" for head in heads for rest in product(*values)]
 
 
 def crawl(client: Client, role: Any) -> Iterator[tuple[str, str]]:

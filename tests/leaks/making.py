@@ -10,15 +10,16 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import factories as make
+from tests.councils.making import voters
 from tests.decisions import stages
+from tests.leaks import seeding
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
 from thidua.commendation.domain.moves import move
 from thidua.commendation.domain.nominate import add_evidence
-from thidua.commendation.domain.recusals import recuse
 from thidua.commendation.enums import RecusalGround
 from thidua.commendation.models import Nomination, Round
-from thidua.core.actors import Role
+from thidua.core.actors import Actor, Role
 from thidua.councils.domain.agenda import Point, add_item
 from thidua.councils.domain.conflicts import declare
 from thidua.councils.domain.members import Seating, enter_member
@@ -33,6 +34,7 @@ from thidua.councils.domain.sessions import (
 from thidua.councils.models import BallotLine, BallotSheet, Council, Session
 from thidua.decisions.models import Decision
 from thidua.documents.domain.store import store
+from thidua.law import SubjectKind, declarable
 
 NAME, ACHIEVEMENT, INITIATIVE = "Khuất Kín", "Thành tích kín 7391", "Sáng kiến kín 8264"
 FILE, PAPER, POINT = "minh-chung-kin-5530.pdf", "Tài liệu kín 6612", "Nội dung kín 3366"
@@ -66,23 +68,41 @@ class World:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        return SECRETS + tuple(row.code for row in self.hidden.values())
+        return (
+            *SECRETS,
+            *seeding.SECRETS,
+            *(row.code for key, row in self.hidden.items() if key != "issued"),
+        )
+
+    @property
+    def issued_words(self) -> tuple[str, ...]:
+        """What names the dossier whose award is public by now: nothing of what came before."""
+        return (seeding.PUBLISHED, self.hidden["issued"].code)
 
 
-def hidden(house: make.House, round_: Round, number: int, steps: int = 3) -> Nomination:
+def hidden(
+    house: make.House,
+    round_: Round,
+    number: int,
+    steps: int = 3,
+    title: str = "LDTT",
+    **claims: str,
+) -> Nomination:
     """A dossier whose every word gives it away; its person is on record under another name."""
-    who = make.person(house, f"Người Trong Sổ {'ABCDEFG'[number]}", year=1980 + number)
-    row = make.nomination(
-        house,
-        round_,
-        who,
-        "LDTT",
-        name=f"{NAME} {'ABCDEFG'[number]}",
-        rating_level=3,
-        rating_words="HTXSNV",
-        achievement=ACHIEVEMENT,
-        initiative_name=INITIATIVE,
-    )
+    letter = "ABCDEFGHI"[number]
+    who = make.person(house, f"Người Trong Sổ {letter}", year=1980 + number)
+    given = {
+        "name": f"{NAME} {letter}",
+        "achievement": ACHIEVEMENT,
+        "initiative_name": INITIATIVE,
+        "rating_level": 3,
+        "rating_words": "HTXSNV",
+        "declared": {
+            one.criterion: True
+            for one in declarable(title, SubjectKind.PERSON, round_.considered_on)
+        },
+    } | claims
+    row = make.nomination(house, round_, who, title, **given)
     file = store(actor=house.clerk, name=FILE, data=PDF)
     add_evidence(actor=house.clerk, nomination=row, file=file, part="evidence")
     walk = (
@@ -95,17 +115,12 @@ def hidden(house: make.House, round_: Round, number: int, steps: int = 3) -> Nom
     return row
 
 
-def seated(house: make.House, *, person=None) -> Council:
-    """The council with its chair, its secretary and the member who will keep away."""
-    council = stages.council(house, members=3)
-    for key, seat in (("chairman", "chair"), ("secretary", "secretary"), ("member", "member")):
-        actor = getattr(house, key)
-        seating = Seating(
-            full_name=actor.name,
-            seat=seat,
-            user_id=actor.user_id,
-            person_id=person.pk if person and key == "member" else None,
-        )
+def seated(house: make.House, others: list[Actor]) -> Council:
+    """The council with its chair, its secretary, the member who will keep away, and others."""
+    council = stages.council(house, members=6)
+    seats = [(house.chairman, "chair"), (house.secretary, "secretary"), (house.member, "member")]
+    for actor, seat in (*seats, *((one, "member") for one in others)):
+        seating = Seating(full_name=actor.name, seat=seat, user_id=actor.user_id)
         enter_member(actor=house.secretary, council=council, seating=seating, since=make.FAR_PAST)
     council.refresh_from_db()
     return council
@@ -122,7 +137,8 @@ def world() -> World:
     """Everything in place; what is hidden was declared before the council touched it."""
     house = make.house()
     round_ = make.round_(house)
-    council = seated(house)
+    others = voters(house, 3)
+    council = seated(house, others)
     coming = planned(house, council, round_)
     rows = {
         "waiting": hidden(house, round_, 0),
@@ -130,10 +146,20 @@ def world() -> World:
         "failed": hidden(house, round_, 2),
         "submitted": hidden(house, round_, 3, steps=1),
         "examined": hidden(house, round_, 4, steps=2),
+        "issued": hidden(
+            house, round_, 5, title="CSTDCS", name=seeding.PUBLISHED, achievement="Dạy giỏi"
+        ),
+        "voting": hidden(house, round_, 6, title="GK-HUYEN"),
+        "deferred": hidden(house, round_, 7),
+        "feat": seeding.feat(house),
     }
     seen = stages.at_council(house, round_, "LDTT", OPEN_NAME)
-    for row in rows.values():
-        if row.state != "submitted":
+    for title in ("CSTDCS", "GK-HUYEN"):
+        stages.at_council(house, round_, title, OPEN_NAME)
+    for key, row in rows.items():
+        if key in {"submitted", "feat"}:
+            seeding.kept_away(house, row, RELATION)
+        else:
             declare(
                 actor=house.member,
                 session=coming,
@@ -141,41 +167,49 @@ def world() -> World:
                 ground=RecusalGround.FAMILY,
                 words=RELATION,
             )
-    _recuse_early(house, rows["submitted"])
+    seeding.commented(house, rows["issued"])
+    held = _held(house, council, round_, rows, seen)
+    _lay_before(house, coming, rows["waiting"])
+    seeding.balloted(house, round_, council, others)
+    seeding.consulted(house, round_, rows["examined"], PDF)
+    seeding.initiatives(house)
+    seeding.rewarded(house, seeding.decided(house, rows["issued"]))
+    made = World(house, round_, council, held, coming, stages.draft(house, round_, "LDTT"), rows)
+    _give_hats(made)
+    return made
+
+
+def _held(
+    house: make.House,
+    council: Council,
+    round_: Round,
+    rows: dict[str, Nomination],
+    seen: Nomination,
+) -> Session:
+    """A session with typed results, one dossier left for another, and its frozen minutes."""
     held = open_session(
         actor=house.secretary,
         council=council,
         round_=round_,
         held_on=date(2024, 12, 12),
         place="Phòng họp 2",
-        present=3,
+        present=6,
         started_at=time(14),
     )
+    seeding.deferred(house, held, rows["deferred"])
     record_results(
         actor=house.secretary,
         session=held,
         results=[
-            (rows["passed"], Counts(in_favour=3)),
-            (seen, Counts(in_favour=3)),
-            (rows["failed"], Counts(in_favour=0, against=3, reason=REASON)),
+            (rows["passed"], Counts(in_favour=6)),
+            (seen, Counts(in_favour=6)),
+            (rows["failed"], Counts(in_favour=0, against=6, reason=REASON)),
         ],
     )
     scan = store(actor=house.secretary, name="bien-ban.pdf", data=PDF)
     keep_minutes(actor=house.secretary, session=held, number="9/BB", file=scan, revision=None)
-    _lay_before(house, coming, rows["waiting"])
-    made = World(house, round_, council, held, coming, stages.draft(house, round_, "LDTT"), rows)
-    _give_hats(made)
-    return made
-
-
-def _recuse_early(house: make.House, row: Nomination) -> None:
-    recuse(
-        actor=house.secretary,
-        nomination=row,
-        user_id=house.member.user_id,
-        ground="family",
-        words=RELATION,
-    )
+    seeding.frozen(house, held)
+    return held
 
 
 def _lay_before(house: make.House, session: Session, row: Nomination) -> None:

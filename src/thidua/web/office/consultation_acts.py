@@ -169,12 +169,12 @@ def clear(request: HttpRequest, code: str, subject: int) -> HttpResponse:
     return render(request, "consultation/one_answer.html", context, status=status)
 
 
-_ONE = "lay-y-kien/<slug:code>/truong-hop/<int:subject>/"
+_ONE = "hiep-y/<slug:code>/truong-hop/<int:subject>/"
 urlpatterns = [
-    path("lay-y-kien/<slug:code>/gui/", send, name="consultation_send"),
-    path("lay-y-kien/<slug:code>/tra-loi/", answer, name="consultation_answer"),
-    path("lay-y-kien/<slug:code>/im-lang/", silence, name="consultation_silence"),
-    path("lay-y-kien/<slug:code>/rut/", withdraw, name="consultation_withdraw"),
+    path("hiep-y/<slug:code>/gui/", send, name="consultation_send"),
+    path("hiep-y/<slug:code>/tra-loi/", answer, name="consultation_answer"),
+    path("hiep-y/<slug:code>/im-lang/", silence, name="consultation_silence"),
+    path("hiep-y/<slug:code>/rut/", withdraw, name="consultation_withdraw"),
     path(_ONE, one_answer, name="consultation_one"),
     path(f"{_ONE}lam-ro/", clear, name="consultation_clear"),
 ]

@@ -389,10 +389,10 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 
 
 urlpatterns = [
-    path("lay-y-kien/", consultations, name="consultations"),
-    path("lay-y-kien/moi/", new, name="consultation_new"),
-    path("lay-y-kien/<slug:code>/", consultation, name="consultation"),
-    path("lay-y-kien/<slug:code>/sua/", edit, name="consultation_edit"),
-    path("lay-y-kien/<slug:code>/bo/<int:subject>/", drop, name="consultation_drop"),
-    path("lay-y-kien/<slug:code>/van-ban/", paper, name="consultation_paper"),
+    path("hiep-y/", consultations, name="consultations"),
+    path("hiep-y/moi/", new, name="consultation_new"),
+    path("hiep-y/<slug:code>/", consultation, name="consultation"),
+    path("hiep-y/<slug:code>/sua/", edit, name="consultation_edit"),
+    path("hiep-y/<slug:code>/bo/<int:subject>/", drop, name="consultation_drop"),
+    path("hiep-y/<slug:code>/van-ban/", paper, name="consultation_paper"),
 ]

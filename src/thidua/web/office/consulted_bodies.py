@@ -149,8 +149,8 @@ def seed(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("lay-y-kien/co-quan/", bodies, name="bodies"),
-    path("lay-y-kien/co-quan/moi/", body_new, name="body_new"),
-    path("lay-y-kien/co-quan/theo-quy-dinh/", seed, name="bodies_seed"),
-    path("lay-y-kien/co-quan/<slug:code>/", body, name="body"),
+    path("hiep-y/co-quan/", bodies, name="bodies"),
+    path("hiep-y/co-quan/moi/", body_new, name="body_new"),
+    path("hiep-y/co-quan/theo-quy-dinh/", seed, name="bodies_seed"),
+    path("hiep-y/co-quan/<slug:code>/", body, name="body"),
 ]
