@@ -43,6 +43,21 @@ def kept_from(actor: Actor, dossier: str = "pk") -> Exists:
     )
 
 
+def kept_subject(actor: Actor, row: str = "") -> Exists:
+    """Whether the actor keeps away from some dossier of the subject of the row in the query.
+
+    `row` leads from the query to what has the subject's columns: `award__`, or nothing.
+    """
+    mine = Recusal.objects.filter(user_id=actor.user_id or 0, withdrawn_at__isnull=True)
+    return Exists(
+        mine.filter(
+            Q(nomination__person=OuterRef(f"{row}person_id"))
+            | Q(nomination__collective=OuterRef(f"{row}collective_id"))
+            | Q(nomination__household=OuterRef(f"{row}household_id"))
+        )
+    )
+
+
 def kept_dossiers(actor: Actor) -> QuerySet[Nomination]:
     """Dossiers of which the actor sees nothing; their existence is not to be shown either."""
     return Nomination.objects.filter(kept_from(actor), authority_id=actor.authority_id)

@@ -13,6 +13,7 @@ from thidua.core.codes import new_code
 from thidua.core.constraints import date_order
 from thidua.core.models import Owned, Revised
 from thidua.decisions.signing_models import PaperTemplate
+from thidua.decisions.undone_models import UndoneLine
 from thidua.documents.models import StoredFile
 from thidua.registry.models import Award
 
@@ -136,6 +137,10 @@ class Decision(Owned, Revised):
     def full_number(self) -> str:
         """`05/QĐ-UBND`; numbers below ten carry a zero (Nghị định 30/2020, Phụ lục I)."""
         return f"{self.number:02d}/{self.symbol}" if self.number else f"…/{self.symbol}"
+
+    def undone(self) -> models.QuerySet[UndoneLine]:
+        """Awards that it takes back, gives back or makes out again, in the order of its list."""
+        return UndoneLine.objects.filter(decision=self).select_related("award").order_by("order")
 
 
 class DecisionLine(Owned):
@@ -267,12 +272,14 @@ class Certificate(Owned):
     later changes nothing; `content_hash` is the SHA-256 that proves it. `statement` is the same
     in short, signed, for the QR; empty when it would make the code too fine to print.
     `print_run` is the file that holds it together with its neighbours, drawn once; `fault` says
-    why its page could not be drawn. `revoked_on` and `replaced_on`: why it no longer stands.
+    why its page could not be drawn. `corrected_name`: what to print
+    where the dossier errs. `revoked_on` and `replaced_on`: why it no longer stands.
     """
 
     code = models.CharField("mã tra cứu", max_length=16, unique=True, default=partial(new_code, 14))
     line = models.ForeignKey(DecisionLine, on_delete=models.PROTECT, related_name="certificates")
     golden_book = models.CharField("số sổ vàng", max_length=40)
+    corrected_name = models.CharField("tên ghi lại cho đúng", max_length=400, blank=True)
     content = models.JSONField("nội dung", default=dict)
     content_hash = models.CharField("mã băm nội dung", max_length=64, blank=True)
     statement = models.BinaryField("nội dung đã ký", default=bytes)

@@ -8,17 +8,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import (
+    Count,
+    Exists,
+    Func,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
+from django.db.models.functions import Coalesce
 
 from thidua.commendation.enums import State
 from thidua.commendation.models import Nomination, Round
-from thidua.commendation.queries import kept_dossiers, kept_from, rounds
+from thidua.commendation.queries import kept_dossiers, kept_from, kept_subject, rounds
 from thidua.core.actors import Actor, Role
 from thidua.core.search import matching
 from thidua.councils.queries import RANK
 from thidua.decisions.domain.issuing import Competence, competence, issuing_level
 from thidua.decisions.models import Certificate, Decision, DecisionLine, DecisionState
 from thidua.decisions.signing_models import SignedPaper
+from thidua.decisions.undone_models import UndoneLine
 from thidua.law import known_title
 from thidua.organizations.models import Authority, UnitVersion
 from thidua.registry.models import Award
@@ -37,7 +50,9 @@ def visible_to(actor: Actor) -> QuerySet[Decision]:
     if actor.role not in READERS:
         return mine.none()
     kept = DecisionLine.objects.filter(kept_from(actor, "nomination"), decision=OuterRef("pk"))
-    return mine.exclude(~Q(state=DecisionState.ISSUED) & Exists(kept)).select_related("round")
+    undone = UndoneLine.objects.filter(kept_subject(actor, "award__"), decision=OuterRef("pk"))
+    hidden = ~Q(state=DecisionState.ISSUED) & (Q(Exists(kept)) | Q(Exists(undone)))
+    return mine.exclude(hidden).select_related("round")
 
 
 def waiting_for_the_seal(actor: Actor) -> QuerySet[Decision]:
@@ -50,8 +65,18 @@ def waiting_for_the_seal(actor: Actor) -> QuerySet[Decision]:
 
 
 def with_sums(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    """How many awards each decision gives, and their money in đồng."""
-    return decisions.annotate(awards=Count("lines"), money=Sum("lines__amount"))
+    """How many awards each decision is about, and their money in đồng."""
+    undone = (
+        UndoneLine.objects.filter(decision=OuterRef("pk"))
+        .order_by()
+        .values("decision")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    given = Count("lines")
+    return decisions.annotate(
+        awards=given + Coalesce(Subquery(undone), 0), money=Sum("lines__amount")
+    )
 
 
 def lines_of(decision: Decision) -> QuerySet[DecisionLine]:

@@ -226,7 +226,11 @@ class InitiativeUse(Owned):
 
 
 class Award(OfSubject, Recorded):
-    """An award received. `year` is the year of merit; a city award is decided the year after."""
+    """An award received. `year` is the year of merit; a city award is decided the year after.
+
+    `revoked_on` and `restored_on` say what stands now, never both; the whole history of an award
+    taken and given back is kept by whoever decides it.
+    """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
     title_code = models.CharField("danh hiệu, hình thức", max_length=20)
@@ -241,6 +245,8 @@ class Award(OfSubject, Recorded):
     citation = models.CharField("thành tích", max_length=500, blank=True)
     revoked_on = models.DateField("thu hồi ngày", null=True, blank=True)
     revocation = models.CharField("quyết định thu hồi", max_length=200, blank=True)
+    restored_on = models.DateField("phục hồi ngày", null=True, blank=True)
+    restoration = models.CharField("quyết định phục hồi", max_length=200, blank=True)
     search_key = models.CharField(max_length=500, editable=False)
     sort_key = models.CharField(max_length=400, editable=False)
 
@@ -269,6 +275,11 @@ class Award(OfSubject, Recorded):
                 | Q(decided_on__isnull=True)
                 | Q(revoked_on__gte=F("decided_on")),
                 violation_error_message="Ngày thu hồi không thể trước ngày quyết định.",
+            ),
+            models.CheckConstraint(
+                name="registry_award_one_standing",
+                condition=Q(revoked_on__isnull=True) | Q(restored_on__isnull=True),
+                violation_error_message="Khen thưởng hoặc đã thu hồi, hoặc đã phục hồi.",
             ),
         ]
 

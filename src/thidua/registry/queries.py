@@ -36,10 +36,14 @@ Subject = tuple[str, int]
 
 @dataclass(slots=True)
 class Record:
-    """Everything on file about one subject, withdrawn rows left out."""
+    """Everything on file about one subject, withdrawn rows left out.
+
+    `undone`: awards taken back, which no longer count.
+    """
 
     ratings: list[Rating] = field(default_factory=list)
     awards: list[Award] = field(default_factory=list)
+    undone: list[Award] = field(default_factory=list)
     initiatives: list[Initiative] = field(default_factory=list)
     discipline: list[Discipline] = field(default_factory=list)
 
@@ -74,8 +78,9 @@ def records(subjects: Iterable[Subject]) -> Mapping[Subject, Record]:
     condition = _of(wanted)
     for rating in Rating.objects.filter(condition, withdrawn_at__isnull=True):
         found[subject_of(rating)].ratings.append(rating)
-    for award in awards_in_force().filter(condition).order_by("year"):
-        found[subject_of(award)].awards.append(award)
+    for award in Award.objects.filter(condition, withdrawn_at__isnull=True).order_by("year"):
+        record = found[subject_of(award)]
+        (record.awards if award.revoked_on is None else record.undone).append(award)
     for case in Discipline.objects.filter(condition, withdrawn_at__isnull=True):
         found[subject_of(case)].discipline.append(case)
     people = {pk for kind, pk in wanted if kind == "person"}

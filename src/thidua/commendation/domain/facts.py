@@ -199,7 +199,8 @@ def _awards(builder: FactsBuilder, row: Nomination, record: Record, on_file: OnF
         builder.award(award.title_code, award.year, award_source(award))
     for first, last in on_file.holds_awards(row):
         builder.awards_on_file(first, last, f"sổ khen thưởng {first}–{last}")
-    held = {(award.title_code, award.year) for award in record.awards}
+    # The record speaks for what it holds and for what was taken back: neither is claimed anew.
+    held = {(award.title_code, award.year) for award in (*record.awards, *record.undone)}
     for claim in row.prior_awards:
         code, year = claim.get("code"), claim.get("year")
         if not code or not year or (code, year) in held or on_file.denies(code, year):

@@ -90,10 +90,13 @@ def mark_restored(*, actor: Actor, certificate: Certificate, decision_words: str
     return row
 
 
-def reissue(*, actor: Actor, certificate: Certificate, reason: str, on: date) -> Certificate:
+def reissue(
+    *, actor: Actor, certificate: Certificate, reason: str, on: date, name: str = ""
+) -> Certificate:
     """Make a new certificate of the same award; the old one stands no longer from that day.
 
-    The new one is made out from the dossier as it is now, with the same golden-book number.
+    The new one is made out from the dossier as it is now, with the same golden-book number;
+    `name` where the old one had it wrong.
     """
     if not reason.strip():
         raise Refusal("Ghi lý do cấp lại, cấp đổi: mất, hỏng hoặc ghi sai.")
@@ -111,6 +114,7 @@ def reissue(*, actor: Actor, certificate: Certificate, reason: str, on: date) ->
                 pk=old.line_id
             ),
             golden_book=old.golden_book,
+            corrected_name=name or old.corrected_name,
             replaces=old,
         )
         make_out([new], Authority.objects.get(pk=old.authority_id), actor)

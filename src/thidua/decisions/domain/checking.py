@@ -74,6 +74,7 @@ def _day(decision: Decision, on: date) -> list[str]:
 def _bases(decision: Decision, lines: Sequence[DecisionLine], on: date) -> list[str]:
     """Instruments of the day that are not named, those named without need, and what is unknown."""
     codes = {line.nomination.title_code for line in lines}
+    codes |= {line.award.title_code for line in decision.undone()}
     wanted = legal_bases(codes, on)
     held = {fold(text) for text in decision.bases}
     day = format_day(on)
@@ -88,6 +89,7 @@ def _counts(decision: Decision, lines: Sequence[DecisionLine]) -> list[str]:
     for number, kind in COUNTS.findall(first):
         said[kind] += int(number)
     held = Counter(SUBJECT_WORDS[line.nomination.subject_kind] for line in lines)
+    held.update(SUBJECT_WORDS[line.subject_kind] for line in decision.undone())
     return [
         f"Điều 1 ghi {said[kind]} {kind}, danh sách có {held[kind]}."
         for kind in SUBJECT_WORDS.values()

@@ -21,11 +21,11 @@ from thidua.decisions.domain.bonus import amounts
 from thidua.decisions.domain.issuing import chairman_name, competence, issuing_level
 from thidua.decisions.domain.signers import COMMITTEE, SIGNATURE_FORMS, title_before
 from thidua.decisions.domain.templates import usable
-from thidua.decisions.models import Decision, DecisionLine, DecisionState
+from thidua.decisions.models import Decision, DecisionKind, DecisionLine, DecisionState
 from thidua.decisions.queries import free_nominations
 from thidua.decisions.signing_models import PaperKind, PaperTemplate
 from thidua.journal.domain.record import record
-from thidua.law import known_title, missing_bases
+from thidua.law import known_title, legal_bases, missing_bases
 from thidua.organizations.models import Authority
 from thidua.vietnamese.text import clean, clean_lines
 
@@ -173,7 +173,11 @@ def _chosen(
 
 
 def grounds_of(decision: Decision, on: date) -> list[str]:
-    """The grounds anew for that day; who proposes stays as written."""
+    """The grounds anew for that day; who proposes stays as written, and so do the papers that a
+    revocation or re-issue rests on."""
+    if decision.kind != DecisionKind.AWARD:
+        law = (wording.LOCAL_GOVERNMENT, *legal_bases(_codes(decision), on))
+        return [*law, *wording.beside_the_law(decision.bases)]
     rows = [line.nomination for line in decision.lines.select_related("nomination")]
     *fresh, proposal = wording.bases(rows, "", on)
     kept = [text for text in decision.bases if text.startswith(proposal.strip())]
@@ -182,8 +186,12 @@ def grounds_of(decision: Decision, on: date) -> list[str]:
 
 def missing_grounds(decision: Decision, on: date) -> list[str]:
     """What the grounds of that day should hold and the rule book cannot write."""
-    codes = decision.lines.order_by().values_list("nomination__title_code", flat=True).distinct()
-    return list(missing_bases(codes, on))
+    return list(missing_bases(_codes(decision), on))
+
+
+def _codes(decision: Decision) -> set[str]:
+    given = decision.lines.order_by().values_list("nomination__title_code", flat=True)
+    return {*given, *(line.award.title_code for line in decision.undone())}
 
 
 def usual_day(round_: Round) -> date:

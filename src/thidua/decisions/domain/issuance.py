@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import Max
 from django.utils import timezone
 
-from thidua.commendation.queries import kept_from
+from thidua.commendation.queries import kept_from, kept_subject
 from thidua.core.actors import Actor, Role
 from thidua.core.editing import stamp
 from thidua.core.errors import NotAllowed, Refusal
@@ -42,7 +42,8 @@ def may_issue(decision: Decision, actor: Actor) -> str:
         return "Chủ tịch UBND ban hành quyết định khen thưởng."
     if events_of(decision).filter(verb__in=DRAFTING_VERBS, actor_id=actor.user_id).exists():
         return "Người dự thảo hoặc sửa dự thảo không tự ban hành. Cần một người khác ban hành."
-    if decision.lines.filter(kept_from(actor, "nomination")).exists():
+    kept = decision.lines.filter(kept_from(actor, "nomination")).exists()
+    if kept or decision.undone().filter(kept_subject(actor, "award__")).exists():
         return (
             "Quyết định có hồ sơ mà anh, chị không tham gia xét vì có liên quan. "
             "Phó Chủ tịch được giao ký thay ban hành quyết định này."

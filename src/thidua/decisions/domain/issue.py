@@ -20,7 +20,13 @@ from thidua.decisions.domain.drafting import refuse_beyond_competence, reprice
 from thidua.decisions.domain.initiatives import record_uses
 from thidua.decisions.domain.issuance import check_issuer, common_obstacles, give_number
 from thidua.decisions.domain.issuing import AWARD_LEVELS, issuing_level
-from thidua.decisions.models import Certificate, Decision, DecisionLine, DecisionState
+from thidua.decisions.models import (
+    Certificate,
+    Decision,
+    DecisionKind,
+    DecisionLine,
+    DecisionState,
+)
 from thidua.journal.domain.record import record
 from thidua.law import Level, known_title
 from thidua.organizations.models import Authority
@@ -65,6 +71,8 @@ def issue_decision(
 def obstacles(decision: Decision, issued_on: date) -> list[str]:
     """Everything that stands in the way of issuing on that day, as sentences."""
     reasons = common_obstacles(decision, issued_on)
+    if decision.kind != DecisionKind.AWARD:
+        return [*reasons, "Quyết định này ban hành ở hồ sơ thu hồi, phục hồi, cấp lại của nó."]
     if decision.state != DecisionState.DRAFT:
         return reasons
     return reasons + _beyond_competence(decision, issued_on) + _already_held(decision)

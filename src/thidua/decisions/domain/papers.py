@@ -18,7 +18,13 @@ from thidua.decisions.domain.issuing import (
     form_name,
 )
 from thidua.decisions.domain.wording import group_of
-from thidua.decisions.models import Certificate, Decision, DecisionLine, DecisionState
+from thidua.decisions.models import (
+    Certificate,
+    Decision,
+    DecisionKind,
+    DecisionLine,
+    DecisionState,
+)
 from thidua.law import known_title
 from thidua.organizations.models import Authority
 from thidua.papers.model import (
@@ -65,10 +71,29 @@ def decision_paper(decision: Decision, lines: Sequence[DecisionLine]) -> Decisio
             tuple(decision.signer_authority), decision.signer_post, decision.signer_name
         ),
         recipients=Recipients(tuple(decision.recipients), decision.archive),
-        annex=tuple(_groups(lines, issued_on)),
-        annex_title=annex_title(lines),
+        annex=tuple(_groups(lines, issued_on)) or undone_groups(decision),
+        annex_title=UNDONE_TITLES.get(DecisionKind(decision.kind)) or annex_title(lines),
         draft=draft,
     )
+
+
+UNDONE_TITLES = {
+    DecisionKind.REVOKE: "Danh sách khen thưởng bị hủy bỏ",
+    DecisionKind.STRIP: "Danh sách bị tước danh hiệu",
+    DecisionKind.RESTORE: "Danh sách được phục hồi, trao lại",
+    DecisionKind.REISSUE: "Danh sách được cấp đổi, cấp lại",
+}
+
+
+def undone_groups(decision: Decision) -> tuple[AwardGroup, ...]:
+    """The awards that a decision takes back, gives back or makes out again, by title."""
+    groups: dict[str, list[AwardLine]] = {}
+    for line in decision.undone():
+        title = known_title(line.award.title_code)
+        name = title.name_on(line.award.decided_on or date(line.award.year, 12, 31))
+        row = AwardLine(order=line.order, name=line.name, detail=line.detail, note=line.note)
+        groups.setdefault(f"{name} năm {line.award.year}", []).append(row)
+    return tuple(AwardGroup(title=title, lines=tuple(rows)) for title, rows in groups.items())
 
 
 def annex_title(lines: Iterable[DecisionLine]) -> str:
@@ -126,7 +151,7 @@ def certificate_paper(certificate: Certificate, authority: Authority) -> Certifi
         issuer_title=deciding_post(authority),
         verb="Tặng danh hiệu" if is_title else "Tặng",
         award_name=title.name_on(issued_on) if is_title else form_name(title.name),
-        recipient=row.name,
+        recipient=certificate.corrected_name or row.name,
         recipient_detail=detail_of(row),
         achievement=achievement_of(row),
         decision_number=decision.full_number,

@@ -14,6 +14,8 @@ from thidua.law import legal_bases
 from thidua.organizations.models import Authority
 from thidua.vietnamese.dates import long_day
 
+LOCAL_GOVERNMENT = "Căn cứ Luật Tổ chức chính quyền địa phương"
+
 
 def bases(nominations: Sequence[Nomination], proposer: str, on: date) -> list[str]:
     """The `Căn cứ` lines: the law of the day, the council's minutes, who proposes.
@@ -22,11 +24,17 @@ def bases(nominations: Sequence[Nomination], proposer: str, on: date) -> list[st
     office completes the line.
     """
     return [
-        "Căn cứ Luật Tổ chức chính quyền địa phương",
+        LOCAL_GOVERNMENT,
         *legal_bases([row.title_code for row in nominations], on),
         *_minutes(nominations),
         f"Theo đề nghị của {proposer}",
     ]
+
+
+def beside_the_law(bases: Sequence[str]) -> list[str]:
+    """The grounds that are no law, decree or circular: papers, minutes, who proposes."""
+    law = ("Căn cứ Luật ", "Căn cứ Nghị định ", "Căn cứ Thông tư ")
+    return [text for text in bases if not text.startswith(law)]
 
 
 def _minutes(nominations: Sequence[Nomination]) -> list[str]:

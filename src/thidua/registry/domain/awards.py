@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
-from thidua.core.actors import Actor
-from thidua.core.errors import Refusal
+from thidua.core.actors import Actor, Role
+from thidua.core.constraints import sentence_for
+from thidua.core.errors import NotAllowed, Refusal
 from thidua.journal.domain.record import record
 from thidua.law import known_title
 from thidua.organizations.models import Household, Person
@@ -65,3 +67,47 @@ def withdraw_award(*, actor: Actor, award: Award, reason: str) -> Award:
             data={"award": row.code, "source": row.source},
         )
     return row
+
+
+def take_back(*, actor: Actor, award: Award, on: date, words: str) -> Award:
+    """Mark an award as revoked or stripped from a day, by the decision that `words` name.
+
+    Whether there is ground is judged by whoever decides it.
+    """
+    with transaction.atomic(), sentence_for(Award):
+        row = _locked(actor, award)
+        if row.revoked_on is not None:
+            raise Refusal(f"{_title_of(row)} đã bị thu hồi từ trước.")
+        row.revoked_on, row.revocation = on, words[:200]
+        row.restored_on, row.restoration = None, ""
+        row.save(update_fields=("revoked_on", "revocation", "restored_on", "restoration"))
+    return row
+
+
+def give_back(*, actor: Actor, award: Award, on: date, words: str) -> Award:
+    """Clear the mark: the award stands again from a day, by the decision that `words` name."""
+    with transaction.atomic(), sentence_for(Award):
+        row = _locked(actor, award)
+        if row.revoked_on is None:
+            raise Refusal(f"{_title_of(row)} không bị thu hồi nên không phục hồi.")
+        row.revoked_on, row.revocation = None, ""
+        row.restored_on, row.restoration = on, words[:200]
+        row.save(update_fields=("revoked_on", "revocation", "restored_on", "restoration"))
+    return row
+
+
+def _locked(actor: Actor, award: Award) -> Award:
+    if not actor.is_any(Role.OFFICER, Role.CHAIRMAN, Role.SYSTEM):
+        raise NotAllowed(
+            "Khen thưởng bị thu hồi, phục hồi theo quyết định của người có thẩm quyền."
+        )
+    row = Award.objects.select_for_update(of=("self",)).get(pk=award.pk)
+    if row.authority_id != actor.authority_id:
+        raise NotAllowed("Khen thưởng thuộc sổ của cơ quan khác.")
+    if row.withdrawn_at is not None:
+        raise Refusal(f"{_title_of(row)} đã rút khỏi sổ.")
+    return row
+
+
+def _title_of(award: Award) -> str:
+    return f"{known_title(award.title_code).name} năm {award.year}"
