@@ -20,9 +20,7 @@ def secretary_only(actor: Actor) -> None:
 def refuse_initiative_council(council: Council) -> None:
     """Its meetings are the sittings in which requests are scored."""
     if council.kind == CouncilKind.INITIATIVE:
-        raise Refusal(
-            f"{council.name} là Hội đồng sáng kiến: mở phiên ở trang “Chấm sáng kiến”."
-        )
+        raise Refusal(f"{council.name} là Hội đồng sáng kiến: mở phiên ở trang “Chấm sáng kiến”.")
 
 
 def refuse_cancelled(session: Session) -> None:
