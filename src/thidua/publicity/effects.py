@@ -85,6 +85,8 @@ def on_paused(case: CandidateList, *, actor: Actor, at: datetime, reason: str, *
 
 def on_resumed(case: CandidateList, *, actor: Actor, at: datetime, **_: Any) -> None:
     case.reason = ""
+    # The period goes on: when it is over again, the office is reminded again.
+    case.reminded_at = None
     case.stops.filter(candidate__isnull=True, until__isnull=True).update(
         until=timezone.localdate(at)
     )

@@ -37,6 +37,19 @@ class Naming(models.TextChoices):
     CONFIDENTIAL = "confidential", "Giữ kín danh tính"
 
 
+class Channel(models.TextChoices):
+    """How a comment came in; all but the first are entered by an officer."""
+
+    PORTAL = "portal", "Cổng thông tin"
+    PAPER = "paper", "Văn bản, thư"
+    PHONE = "phone", "Điện thoại"
+    PERSON = "person", "Trực tiếp tại cơ quan"
+    EMAIL = "email", "Thư điện tử"
+
+
+ENTERED = tuple(one for one in Channel if one is not Channel.PORTAL)
+
+
 class CommentState(models.TextChoices):
     """Path of a comment in the office."""
 

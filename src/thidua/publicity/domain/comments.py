@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -14,7 +15,7 @@ from thidua.documents.models import StoredFile
 from thidua.journal.domain.record import record
 from thidua.publicity.domain.tokens import FormToken, digest, receipt_of
 from thidua.publicity.domain.visits import admit
-from thidua.publicity.enums import Naming
+from thidua.publicity.enums import Channel, Naming
 from thidua.publicity.models import Candidate, CandidateList, Comment, Commenter
 from thidua.publicity.queries import takes_comments
 from thidua.vietnamese.text import clean, clean_lines
@@ -63,9 +64,9 @@ def submit_comment(
     Raises Refusal (the list is over, the words or the file will not do) or TooMany.
     """
     receipt = receipt_of(token)
-    if (known := _by_token(token)) is not None:
+    if (known := by_token(token)) is not None:
         return Received(known, receipt)
-    tidy = _checked(words)
+    tidy = checked(words)
     if candidate is not None and candidate.list_id != list_.pk:
         raise Refusal("Trường hợp này không có trong danh sách. Chọn lại.")
     if not takes_comments(list_, candidate, timezone.localdate()):
@@ -73,10 +74,18 @@ def submit_comment(
     try:
         with transaction.atomic():
             admit(authority_id=list_.authority_id, address=address)
-            made = _write(list_, candidate, tidy, token, receipt)
+            made = write(public_actor(list_.authority_id), list_, candidate, tidy, token)
+            # Neither the text, nor who, nor about whom: more people read the journal.
+            record(
+                actor=public_actor(list_.authority_id),
+                verb="comment.receive",
+                obj=made,
+                sentence="Nhận ý kiến của Nhân dân qua cổng thông tin",
+                data={"list": list_.code, "has_file": made.file_id is not None},
+            )
     except IntegrityError:
         # The same form arrived twice at once; the other one is in.
-        if (known := _by_token(token)) is None:
+        if (known := by_token(token)) is None:
             raise
         made = known
     return Received(made, receipt)
@@ -91,11 +100,11 @@ def by_receipt(authority_id: int, receipt: str) -> Comment | None:
     )
 
 
-def _by_token(token: FormToken) -> Comment | None:
+def by_token(token: FormToken) -> Comment | None:
     return Comment.objects.filter(token_hash=digest(token.nonce)).first()
 
 
-def _checked(words: Words) -> Words:
+def checked(words: Words) -> Words:
     """The words as they are kept. Raises Refusal with every fault at once."""
     text, name = clean_lines(words.text), clean(words.name)
     faults = []
@@ -134,22 +143,27 @@ def _file_faults(words: Words) -> list[str]:
     return []
 
 
-def _write(
+def write(
+    actor: Actor,
     list_: CandidateList,
     candidate: Candidate | None,
     words: Words,
     token: FormToken,
-    receipt: str,
+    *,
+    channel: str = Channel.PORTAL,
+    received_on: date | None = None,
 ) -> Comment:
-    actor = public_actor(list_.authority_id)
+    """Keep checked words as a comment, and apart from it who wrote it; the caller records it."""
     made = Comment.objects.create(
         authority_id=list_.authority_id,
         list=list_,
         candidate=candidate,
         naming=words.naming,
+        channel=channel,
+        received_on=received_on,
         text=words.text,
         file=_stored(actor, words),
-        receipt_hash=digest(receipt),
+        receipt_hash=digest(receipt_of(token)),
         token_hash=digest(token.nonce),
         changed_by_name=actor.name,
     )
@@ -157,14 +171,6 @@ def _write(
         Commenter.objects.create(
             authority_id=list_.authority_id, comment=made, name=words.name, contact=words.contact
         )
-    # Neither the text, nor who, nor about whom: the journal is read by more people than comments.
-    record(
-        actor=actor,
-        verb="comment.receive",
-        obj=made,
-        sentence="Nhận ý kiến của Nhân dân qua cổng thông tin",
-        data={"list": list_.code, "has_file": made.file_id is not None},
-    )
     return made
 
 

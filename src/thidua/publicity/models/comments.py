@@ -12,7 +12,7 @@ from thidua.core.constraints import state_needs
 from thidua.core.models import Owned
 from thidua.core.workflow import Case
 from thidua.documents.models import StoredFile
-from thidua.publicity.enums import CommentState, Naming
+from thidua.publicity.enums import Channel, CommentState, Naming
 from thidua.publicity.models.lists import Candidate, CandidateList, ClockStop
 
 
@@ -21,7 +21,8 @@ class Comment(Owned, Case):
 
     `answer` is what the writer reads by the receipt, of which only a hash is kept. `substance` is
     the officer's own short account; the unit reads it once it is forwarded, never `text`.
-    `token_hash` names the form it came from: the same form sent twice is one comment.
+    `token_hash` names the form it came from: the same form sent twice is one comment. `received_on`
+    is the day it reached the office where it came on another way than the portal.
     """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
@@ -30,6 +31,10 @@ class Comment(Owned, Case):
         Candidate, null=True, blank=True, on_delete=models.PROTECT, related_name="comments"
     )
     naming = models.CharField("danh tính", max_length=12, choices=Naming.choices)
+    channel = models.CharField(
+        "cách nhận", max_length=8, choices=Channel.choices, default=Channel.PORTAL
+    )
+    received_on = models.DateField("ngày nhận", null=True, blank=True)
     text = models.TextField("nội dung")
     file = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -69,6 +74,12 @@ class Comment(Owned, Case):
                 )
                 for state in CommentState
                 if state is not CommentState.NEW
+            ),
+            models.CheckConstraint(
+                name="publicity_comment_received",
+                condition=Q(channel="portal", received_on__isnull=True)
+                | (~Q(channel="portal") & Q(received_on__isnull=False)),
+                violation_error_message="Ý kiến nhận ngoài cổng thông tin phải có ngày nhận.",
             ),
             models.CheckConstraint(
                 name="publicity_comment_answer",

@@ -39,6 +39,7 @@ class CandidateList(Owned, Case):
     closed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField("lý do tạm dừng, rút", max_length=500, blank=True)
+    reminded_at = models.DateTimeField("nhắc kết thúc lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "danh sách lấy ý kiến Nhân dân"

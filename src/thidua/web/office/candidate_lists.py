@@ -23,7 +23,7 @@ from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.publicity.domain import lists as verbs
 from thidua.publicity.domain.papers import notice_file
-from thidua.publicity.enums import SETTLED, WAITING, ListState
+from thidua.publicity.enums import SETTLED, SHOWN, WAITING, ListState
 from thidua.publicity.models import CandidateList
 from thidua.publicity.queries import (
     comments_visible_to,
@@ -156,6 +156,7 @@ def _page(
         "is_officer": is_officer(request),
         "sees_comments": request.actor.is_any(Role.OFFICER, Role.INSPECTOR),
         "may_edit": is_officer(request) and row.state == ListState.DRAFT,
+        "may_enter": row.state in SHOWN,
         "may_correct": is_officer(request) and row.state in {ListState.OPEN, ListState.PAUSED},
         "said": {
             "total": sum(counts.values()),

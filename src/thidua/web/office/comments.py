@@ -17,13 +17,17 @@ from thidua.core.errors import Refusal
 from thidua.core.screens import screen
 from thidua.journal.queries import events_of
 from thidua.law import known_title
+from thidua.publicity.clock import Reckoning
 from thidua.publicity.domain import triage
 from thidua.publicity.effects import LONGEST_ANSWER, Settlement
-from thidua.publicity.enums import WAITING, CommentState, Naming
+from thidua.publicity.enums import SHOWN, WAITING, Channel, CommentState, Naming
 from thidua.publicity.models import CandidateList, Comment
 from thidua.publicity.queries import (
     comments_visible_to,
     lines_visible_to,
+    lists_visible_to,
+    open_lists,
+    reckoning_of_list,
     reckonings_of_candidates,
     state_counts,
 )
@@ -76,20 +80,37 @@ def comments(request: HttpRequest) -> HttpResponse:
         "words": request.GET.get("q", "").strip()[:100],
         "chips": _chips(request, counts, state),
         "lists": lists.order_by("-opened_on").values_list("code", "name"),
+        "channels": Channel.choices,
+        "channel": request.GET.get("cach", ""),
+        "entry_of": _entry_of(request),
         "chosen": request.GET.get("danh_sach", ""),
         "waiting": sum(counts.get(one, 0) for one in WAITING),
-        "is_filtered": bool({"q", "trang_thai", "danh_sach"} & set(request.GET)),
+        "is_filtered": bool({"q", "trang_thai", "danh_sach", "cach"} & set(request.GET)),
     }
     return render(request, "publicity/comments.html", context)
 
 
 def _searched(found: QuerySet[Comment], request: HttpRequest) -> QuerySet[Comment]:
     words, chosen = request.GET.get("q", "").strip()[:100], request.GET.get("danh_sach", "")[:12]
+    if (channel := request.GET.get("cach", "")) in Channel.values:
+        found = found.filter(channel=channel)
     if words:
         found = found.filter(
             Q(text__icontains=words) | Q(code__iexact=words) | Q(candidate__name__icontains=words)
         )
     return found.filter(list__code=chosen) if chosen else found
+
+
+def _entry_of(request: HttpRequest) -> str:
+    """The list into which an officer enters a comment from here: the chosen one, or the only one
+    that is open; empty where there is a choice to make first."""
+    if not request.actor.is_any(Role.OFFICER):
+        return ""
+    shown = lists_visible_to(request.actor).filter(state__in=SHOWN)
+    if chosen := request.GET.get("danh_sach", "")[:12]:
+        return chosen if shown.filter(code=chosen).exists() else ""
+    codes = list(open_lists(request.actor).values_list("code", flat=True)[:2])
+    return codes[0] if len(codes) == 1 else ""
 
 
 def _chips(request: HttpRequest, counts: dict[str, int], state: str) -> list[dict[str, Any]]:
@@ -105,11 +126,13 @@ def _chips(request: HttpRequest, counts: dict[str, int], state: str) -> list[dic
 
 def _book(rows: QuerySet[Comment]) -> HttpResponse:
     """As filtered; a file goes from hand to hand, so it names nobody and leaves kept words out."""
-    head = ("Mã", "Nhận lúc", "Danh sách", "Về trường hợp", "Danh tính", "Nội dung", "Trạng thái",
+    head = ("Mã", "Nhận lúc", "Cách nhận", "Ngày nhận ngoài cổng",
+            "Danh sách", "Về trường hợp", "Danh tính", "Nội dung", "Trạng thái",
             "Người xử lý", "Trả lời")  # fmt: skip
     lines = (
         (
-            row.code, f"{timezone.localtime(row.new_at):%H:%M, %d/%m/%Y}", row.list.name,
+            row.code, f"{timezone.localtime(row.new_at):%H:%M, %d/%m/%Y}",
+            row.get_channel_display(), f"{row.received_on:%d/%m/%Y}" if row.received_on else "", row.list.name,
             row.candidate.name if row.candidate else "Cả danh sách", row.get_naming_display(),
             KEPT if row.naming == Naming.CONFIDENTIAL else row.text, row.get_state_display(),
             row.handler.get_full_name() if row.handler else "", row.answer,
@@ -140,6 +163,7 @@ def _shown(request: HttpRequest, row: Comment, errors: tuple[str, ...] = ()) -> 
         "row": row,
         "line": line,
         "title": known_title(line.title_code).name if line else "",
+        "is_late": _is_late(row, own.get(line.pk) if line else None),
         "clock": own.get(line.pk) if line else None,
         "offers": {
             offer.transition.name: {
@@ -168,6 +192,14 @@ def _shown(request: HttpRequest, row: Comment, errors: tuple[str, ...] = ()) -> 
     answer = render(request, "publicity/comment.html", context, status=422 if errors else 200)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _is_late(row: Comment, own: Reckoning | None) -> bool:
+    """Whether it reached the office after the last day; known only for what was entered."""
+    clock = own or reckoning_of_list(row.list, timezone.localdate())
+    if row.received_on is None or clock is None or clock.last_day is None:
+        return False
+    return row.received_on > clock.last_day
 
 
 TYPED = ("tra_loi", "chuyen_den", "can_cu", "ly_do", "noi_dung")

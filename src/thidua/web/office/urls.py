@@ -5,6 +5,7 @@ from __future__ import annotations
 from thidua.web.office import (
     candidate_lists,
     certificates,
+    comment_entry,
     comments,
     consultation_acts,
     consultations,
@@ -34,6 +35,7 @@ from thidua.web.shared import honour_cases
 app_name = "office"
 urlpatterns = [
     *candidate_lists.urlpatterns,
+    *comment_entry.urlpatterns,
     *comments.urlpatterns,
     *consulted_bodies.urlpatterns,
     *consultations.urlpatterns,
