@@ -147,9 +147,7 @@ TOGETHER = {
     ),
     ("lay-y-kien/code", "dong/key"): _rows("publicity.Candidate", "list__code", "code"),
     ("dot-xuat/code", "lap-ho-so/key"): _rows("honours.FeatSubject", "feat__code", "code"),
-    ("sang-kien/code", "tac-gia/number"): _rows(
-        "initiatives.RequestAuthor", "request__code", "pk"
-    ),
+    ("sang-kien/code", "tac-gia/number"): _rows("initiatives.RequestAuthor", "request__code", "pk"),
     ("sang-kien/code", "co-lien-quan/number"): _rows(
         "initiatives.RequestRecusal", "request__code", "pk"
     ),

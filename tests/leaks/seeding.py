@@ -3,7 +3,7 @@ the people, feats, initiatives, and everything that follows an issued decision."
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from unittest.mock import patch
 
 from django.test import TestCase
@@ -23,6 +23,7 @@ from thidua.commendation.enums import HoldGround
 from thidua.commendation.models import Nomination, Round
 from thidua.consultation.domain.answers import Said, record_answer
 from thidua.consultation.enums import Outcome
+from thidua.core.actors import Actor
 from thidua.councils.domain.ballots import make_sheet, open_sheet
 from thidua.councils.domain.dossiers import defer_dossier
 from thidua.councils.domain.freezing import freeze_minutes
@@ -38,14 +39,13 @@ from thidua.decisions.domain.signing import sign_decision
 from thidua.decisions.models import Certificate, Decision
 from thidua.documents.domain.store import store
 from thidua.honours.domain import feats
-from thidua.core.actors import Actor
 from thidua.initiatives.domain import recusals as apart
 from thidua.initiatives.domain.scope import Asking, Reply, ask_scope, record_reply
 from thidua.initiatives.models import InitiativeRequest
+from thidua.papers.signing import child, outside
 from thidua.publicity.domain import triage
 from thidua.rewards.domain import handing, lists, paying, recovering, stock
 from thidua.rewards.domain.preparing import prepare_payments
-from thidua.papers.signing import child, outside
 from thidua.rewards.enums import MovementKind
 
 PUBLISHED = "Lã Được Đăng"
@@ -139,9 +139,7 @@ def consulted(house: make.House, round_: Round, row: Nomination, pdf: bytes) -> 
     )
     record_answer(actor=house.officer, subject=subject, said=said)
     who = row.person
-    consulting.stop_list(
-        house, (who.full_name, str(who.birth_year), "Trường THCS An Đồng", STOP)
-    )
+    consulting.stop_list(house, (row.name, str(who.birth_year), "Trường THCS An Đồng", STOP))
     put_hold(actor=house.officer, nomination=row, ground=HoldGround.OTHER, words=HOLD)
 
 
@@ -164,7 +162,7 @@ def feat(house: make.House) -> Nomination:
     """A feat whose dossier the member must keep away from."""
     facts = feats.FeatFacts(
         name=FEAT,
-        happened_at=timezone.make_aware(datetime(2024, 12, 2, 7, 30)),
+        happened_at=datetime(2024, 12, 2, 0, 30, tzinfo=UTC),
         place="Bến đò xã Hồng Thái",
         act=FEAT,
         certifier="Công an xã Hồng Thái",
@@ -172,10 +170,7 @@ def feat(house: make.House) -> Nomination:
     doer = feats.Doer(kind="person", name=f"Đoàn {FEAT}", birth_words="1990")
     row = feats.report_feat(actor=house.clerk, unit=house.school, facts=facts, doers=[doer])
     row = feats.check_feat(actor=house.officer, feat=row, note=FEAT)
-    made = feats.propose_subject(
-        actor=house.clerk, subject=row.subjects.get(), title_code="GK-XA"
-    )
-    return made
+    return feats.propose_subject(actor=house.clerk, subject=row.subjects.get(), title_code="GK-XA")
 
 
 # -- initiatives ----------------------------------------------------------------------------------
@@ -243,9 +238,7 @@ def decided(house: make.House, row: Nomination) -> Decision:
         )
     decision.refresh_from_db()
     with patch.object(outside, "_asked", lambda pdf, roots: child._answer(pdf, list(roots))):
-        sign_decision(
-            actor=house.chairman, decision=decision, key=signed.key_of(signed.CHAIRMAN)
-        )
+        sign_decision(actor=house.chairman, decision=decision, key=signed.key_of(signed.CHAIRMAN))
     return decision
 
 

@@ -17,7 +17,14 @@ from thidua.core.actors import Actor, Role
 from thidua.core.search import matching
 from thidua.councils.queries import RANK
 from thidua.decisions.domain.issuing import Competence, competence, issuing_level
-from thidua.decisions.models import Certificate, Decision, DecisionLine, DecisionState
+from thidua.decisions.models import (
+    Certificate,
+    Decision,
+    DecisionLine,
+    DecisionState,
+    PrintPart,
+)
+from thidua.decisions.signing_models import SignedPaper
 from thidua.law import known_title
 from thidua.organizations.models import Authority, UnitVersion
 from thidua.registry.models import Award
@@ -37,6 +44,23 @@ def visible_to(actor: Actor) -> QuerySet[Decision]:
         return mine.none()
     kept = DecisionLine.objects.filter(kept_from(actor, "nomination"), decision=OuterRef("pk"))
     return mine.exclude(~Q(state=DecisionState.ISSUED) & Exists(kept)).select_related("round")
+
+
+def files_for(actor: Actor) -> Q:
+    """Stored files of decisions the actor may read: the paper, signed copies, certificates.
+
+    Images of hands and seals are no such file: they have a door of their own.
+    """
+    seen = visible_to(actor).order_by()
+    certificates = Certificate.objects.filter(line__decision__in=seen, print_run__isnull=False)
+    parts = PrintPart.objects.filter(run__decision__in=seen, file__isnull=False)
+    return (
+        Q(pk__in=seen.filter(docx__isnull=False).values("docx"))
+        | Q(pk__in=seen.filter(pdf__isnull=False).values("pdf"))
+        | Q(pk__in=SignedPaper.objects.filter(decision__in=seen).values("file"))
+        | Q(pk__in=certificates.values("print_run"))
+        | Q(pk__in=parts.values("file"))
+    )
 
 
 def with_sums(decisions: QuerySet[Decision]) -> QuerySet[Decision]:

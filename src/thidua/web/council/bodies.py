@@ -31,8 +31,7 @@ from thidua.vietnamese.dates import format_day
 from thidua.web.council import members
 from thidua.web.council.body_forms import CouncilForm, RulesForm
 from thidua.web.council.plain import Page, form_page
-from thidua.web.council.shown import timeline
-from thidua.web.shared import workbook
+from thidua.web.shared import timelines, workbook
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 EDITORS = (Role.SECRETARY, Role.OFFICER)
@@ -67,7 +66,7 @@ def council(request: HttpRequest, code: str) -> HttpResponse:
         "sessions": visible_to(request.actor)
         .filter(council=row)
         .order_by("-held_on", "-pk")[:SESSIONS_SHOWN],
-        "events": timeline(request.actor, events_of(row), 10),
+        "events": timelines.shown(request.actor, events_of(row), 10),
     }
     return render(request, "council/council.html", context)
 
