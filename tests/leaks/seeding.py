@@ -3,7 +3,7 @@ the people, feats, initiatives, and everything that follows an issued decision."
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from unittest.mock import patch
 
 from django.test import TestCase
@@ -139,7 +139,7 @@ def consulted(house: make.House, round_: Round, row: Nomination, pdf: bytes) -> 
     )
     record_answer(actor=house.officer, subject=subject, said=said)
     who = row.person
-    consulting.stop_list(house, (who.full_name, str(who.birth_year), "Trường THCS An Đồng", STOP))
+    consulting.stop_list(house, (row.name, str(who.birth_year), "Trường THCS An Đồng", STOP))
     put_hold(actor=house.officer, nomination=row, ground=HoldGround.OTHER, words=HOLD)
 
 
@@ -162,7 +162,7 @@ def feat(house: make.House) -> Nomination:
     """A feat whose dossier the member must keep away from."""
     facts = feats.FeatFacts(
         name=FEAT,
-        happened_at=timezone.make_aware(datetime(2024, 12, 2, 7, 30)),
+        happened_at=datetime(2024, 12, 2, 0, 30, tzinfo=UTC),
         place="Bến đò xã Hồng Thái",
         act=FEAT,
         certifier="Công an xã Hồng Thái",
@@ -170,8 +170,7 @@ def feat(house: make.House) -> Nomination:
     doer = feats.Doer(kind="person", name=f"Đoàn {FEAT}", birth_words="1990")
     row = feats.report_feat(actor=house.clerk, unit=house.school, facts=facts, doers=[doer])
     row = feats.check_feat(actor=house.officer, feat=row, note=FEAT)
-    made = feats.propose_subject(actor=house.clerk, subject=row.subjects.get(), title_code="GK-XA")
-    return made
+    return feats.propose_subject(actor=house.clerk, subject=row.subjects.get(), title_code="GK-XA")
 
 
 # -- initiatives ----------------------------------------------------------------------------------

@@ -10,7 +10,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thidua.commendation.domain.local_rules import overlay_of
 from thidua.commendation.enums import IN_OFFICE, LIVE, State, Subject
-from thidua.commendation.models import ListImport, LocalRegulation, Nomination, Recusal, Round
+from thidua.commendation.models import (
+    Evidence,
+    ListImport,
+    LocalRegulation,
+    Nomination,
+    Recusal,
+    Round,
+)
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.search import matching
 from thidua.journal.models import AuditEvent
@@ -72,6 +79,12 @@ def lists_visible_to(actor: Actor) -> QuerySet[ListImport]:
     if not actor.is_any(Role.OFFICER, Role.INSPECTOR):
         return mine.none()
     return mine.exclude(Exists(kept_dossiers(actor).filter(list_import=OuterRef("pk"))))
+
+
+def files_for(actor: Actor) -> Q:
+    """Stored files of dossiers the actor sees, and lists they may read."""
+    evidence = Evidence.objects.filter(nomination__in=visible_to(actor)).values("file")
+    return Q(pk__in=evidence) | Q(pk__in=lists_visible_to(actor).values("file"))
 
 
 UNIT_MAY_NOT_READ = ("nomination.recuse", "nomination.withdraw_recusal")

@@ -106,6 +106,11 @@ def rows_of(actor: Actor, list_: StopList) -> QuerySet[StopListRow]:
     return list_.rows.exclude(Exists(kept)).order_by("sheet", "row")
 
 
+def hides_rows(actor: Actor, list_: StopList) -> bool:
+    """Whether rows of the list are kept from the actor: then so is the file, and what shows it."""
+    return StopMatch.objects.filter(kept_subject(actor), row__stop_list=list_).exists()
+
+
 def matches(actor: Actor) -> QuerySet[StopMatch]:
     """Matches the actor may know of, of lists that are not withdrawn."""
     found = StopMatch.objects.filter(authority_id=actor.authority_id)
@@ -142,19 +147,20 @@ def holds(actor: Actor) -> QuerySet[Hold]:
     ).select_related("nomination__round")
 
 
-def closed_files(actor: Actor) -> Q:
-    """Stored files of this app that the actor may not open; the filter is on `StoredFile`.
+def files_for(actor: Actor) -> Q:
+    """Stored files of this app that the actor may open; the filter is on `StoredFile`.
 
-    Whoever reads them is kept from papers about somebody they keep away from; others from all.
+    Whoever reads them is kept from papers and lists that speak of somebody they keep away from.
     """
-    letters = Consultation.objects.filter(authority_id=actor.authority_id)
+    if not actor.is_any(*READERS):
+        return Q(pk__in=())
     about = ConsultationSubject.objects.filter(authority_id=actor.authority_id)
-    lists = StopList.objects.filter(authority_id=actor.authority_id)
-    if actor.is_any(*READERS):
-        kept = about.filter(kept_subject(actor))
-        letters = letters.filter(subjects__in=kept)
-        about = about.filter(Q(consultation__in=letters))
-        lists = lists.filter(rows__matches__in=StopMatch.objects.filter(kept_subject(actor)))
+    matched = StopMatch.objects.filter(authority_id=actor.authority_id)
+    closed = about.filter(kept_subject(actor)).values("consultation")
+    naming = matched.filter(kept_subject(actor)).values("row__stop_list")
+    letters = Consultation.objects.filter(authority_id=actor.authority_id).exclude(pk__in=closed)
+    lists = StopList.objects.filter(authority_id=actor.authority_id).exclude(pk__in=naming)
+    about = about.exclude(consultation__in=closed)
     return (
         Q(pk__in=_keys(letters, "paper"))
         | Q(pk__in=_keys(letters, "answer_file"))

@@ -22,7 +22,7 @@ from thidua.councils.models import (
     Member,
     Session,
 )
-from thidua.councils.queries import members_on
+from thidua.councils.queries import members_on, with_known_line
 from thidua.councils.queries import visible_to as sessions_visible_to
 from thidua.voting.enums import State as MotionState
 from thidua.voting.models import Motion, RollEntry
@@ -40,12 +40,17 @@ def sheets(actor: Actor) -> QuerySet[BallotSheet]:
     roll = RollEntry.objects.filter(voter_id=actor.user_id or 0)
     on_roll = Exists(BallotLine.objects.filter(sheet=OuterRef("pk"), motion__roll__in=roll))
     seen = Q(session__in=sessions_visible_to(actor).order_by()) | Q(on_roll)
-    return mine.filter(seen).select_related("session__council", "session__round", "asked_by")
+    mine = mine.filter(seen, with_known_line(actor))
+    return mine.select_related("session__council", "session__round", "asked_by")
 
 
-def sheets_of(session: Session) -> QuerySet[BallotSheet]:
-    """Papers of a session in their order, without those thrown away before they were opened."""
-    return BallotSheet.objects.filter(session=session).exclude(state=SheetState.DISCARDED)
+def sheets_of(session: Session, actor: Actor | None = None) -> QuerySet[BallotSheet]:
+    """Papers of a session in their order, without those thrown away before they were opened.
+
+    For an `actor` without those on which nothing stands that they may know of.
+    """
+    found = BallotSheet.objects.filter(session=session).exclude(state=SheetState.DISCARDED)
+    return found if actor is None else found.filter(with_known_line(actor))
 
 
 def running_in(session: Session) -> QuerySet[BallotSheet]:

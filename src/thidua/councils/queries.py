@@ -18,6 +18,7 @@ from thidua.councils.models import (
     ConflictAnswer,
     Council,
     Deferral,
+    FrozenMinutes,
     Member,
     Result,
     Session,
@@ -27,6 +28,7 @@ from thidua.law import known_titles
 
 RANK = {code: place for place, code in enumerate(known_titles())}
 """Titles from the highest down, then forms, in the order the law names them."""
+OFFICE = (Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR)
 READERS = frozenset({Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR})
 
 
@@ -249,9 +251,31 @@ def papers_of(session: Session, actor: Actor | None = None) -> QuerySet[SessionP
 
 def sheets_of(session: Session, actor: Actor) -> QuerySet[BallotSheet]:
     """Ballot papers of the session on which something stands that the actor may know of."""
+    return session.sheets.filter(with_known_line(actor)).order_by("number")
+
+
+def with_known_line(actor: Actor) -> Q:
+    """The filter for ballot papers that do not consist of what is kept from the actor alone."""
     lines = BallotLine.objects.filter(sheet=OuterRef("pk"))
     known = lines.exclude(kept_from(actor, "nomination"))
-    return session.sheets.filter(Exists(known) | ~Exists(lines)).order_by("number")
+    return Q(Exists(known)) | ~Q(Exists(lines))
+
+
+def files_for(actor: Actor) -> Q:
+    """Stored files of sessions for the office: papers and minutes that name nothing kept from
+    the actor."""
+    if not actor.is_any(*OFFICE):
+        return Q(pk__in=())
+    kept = kept_dossiers(actor)
+    seen = visible_to(actor).exclude(touching(kept)).order_by()
+    frozen = FrozenMinutes.objects.filter(session__in=seen)
+    papers = SessionPaper.objects.filter(authority_id=actor.authority_id).exclude(paper_of(kept))
+    return (
+        Q(pk__in=papers.values("file"))
+        | Q(pk__in=seen.filter(minutes_file__isnull=False).values("minutes_file"))
+        | Q(pk__in=frozen.values("docx"))
+        | Q(pk__in=frozen.values("pdf"))
+    )
 
 
 def may_read_minutes(session: Session, actor: Actor) -> bool:

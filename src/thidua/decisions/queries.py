@@ -29,7 +29,13 @@ from thidua.core.actors import Actor, Role
 from thidua.core.search import matching
 from thidua.councils.queries import RANK
 from thidua.decisions.domain.issuing import Competence, competence, issuing_level
-from thidua.decisions.models import Certificate, Decision, DecisionLine, DecisionState
+from thidua.decisions.models import (
+    Certificate,
+    Decision,
+    DecisionLine,
+    DecisionState,
+    PrintPart,
+)
 from thidua.decisions.signing_models import SignedPaper
 from thidua.decisions.undone_models import UndoneLine
 from thidua.law import known_title
@@ -62,6 +68,23 @@ def waiting_for_the_seal(actor: Actor) -> QuerySet[Decision]:
     ).filter(more=1, order=1)
     signed = visible_to(actor).filter(state=DecisionState.ISSUED, pk__in=once.values("decision"))
     return signed.exclude(signed_papers__order__gt=1)
+
+
+def files_for(actor: Actor) -> Q:
+    """Stored files of decisions the actor may read: the paper, signed copies, certificates.
+
+    Images of hands and seals are no such file: they have a door of their own.
+    """
+    seen = visible_to(actor).order_by()
+    certificates = Certificate.objects.filter(line__decision__in=seen, print_run__isnull=False)
+    parts = PrintPart.objects.filter(run__decision__in=seen, file__isnull=False)
+    return (
+        Q(pk__in=seen.filter(docx__isnull=False).values("docx"))
+        | Q(pk__in=seen.filter(pdf__isnull=False).values("pdf"))
+        | Q(pk__in=SignedPaper.objects.filter(decision__in=seen).values("file"))
+        | Q(pk__in=certificates.values("print_run"))
+        | Q(pk__in=parts.values("file"))
+    )
 
 
 def with_sums(decisions: QuerySet[Decision]) -> QuerySet[Decision]:

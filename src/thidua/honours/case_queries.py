@@ -49,13 +49,7 @@ def acts_kept(actor: Actor) -> Q:
     return Q(object_type=label, object_code__in=kept_cases(actor).values("code"))
 
 
-def closed_files() -> Q:
-    """Papers of families: nobody reads them by being of the office."""
-    held = CasePaper.objects.filter(file__isnull=False)
-    return Q(pk__in=held.values("file"))
-
-
-def files(actor: Actor) -> Q:
+def files_for(actor: Actor) -> Q:
     """Papers of the cases the actor sees."""
     held = CasePaper.objects.filter(file__isnull=False, case__in=visible_to(actor))
     return Q(pk__in=held.values("file"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.commendation.models import Recusal
 from thidua.core.actors import UNIT_ROLES, Actor, Role
@@ -32,12 +32,25 @@ def visible_to(actor: Actor) -> QuerySet[FeatReport]:
         return mine.filter(unit_id__in=actor.unit_ids)
     if not actor.is_any(*OFFICE):
         return mine.none()
-    kept = Recusal.objects.filter(
-        nomination__feat_subject__feat=OuterRef("pk"),
-        user_id=actor.user_id or 0,
-        withdrawn_at__isnull=True,
+    return mine.exclude(_kept_from(actor))
+
+
+def _kept_from(actor: Actor) -> Exists:
+    return Exists(
+        Recusal.objects.filter(
+            nomination__feat_subject__feat=OuterRef("pk"),
+            user_id=actor.user_id or 0,
+            withdrawn_at__isnull=True,
+        )
     )
-    return mine.exclude(Exists(kept))
+
+
+def acts_kept(actor: Actor) -> Q:
+    """Lines of the journal on feats kept from the actor, also from before there was a dossier."""
+    if actor.role in UNIT_ROLES:
+        return Q(pk__in=())
+    kept = FeatReport.objects.filter(_kept_from(actor), authority_id=actor.authority_id)
+    return Q(object_type=FeatReport._meta.label_lower, object_code__in=kept.values("code"))
 
 
 def waiting_for(actor: Actor) -> QuerySet[FeatReport]:

@@ -165,29 +165,17 @@ def kept_of_sitting(actor: Actor, sitting: Sitting) -> bool:
     return kept_requests(actor).filter(scoring__sitting=sitting).exists()
 
 
-def files(actor: Actor) -> Q:
-    """Stored files of what the actor may open: papers of requests, decisions, minutes, answers."""
-    seen = visible_to(actor)
+def files_for(actor: Actor) -> Q:
+    """Stored files of what the actor may open: papers of requests, decisions, minutes, answers;
+    none that tells of a request kept from them beside others."""
+    seen, kept = visible_to(actor), kept_requests(actor)
+    papers = RecognitionPaper.objects.filter(requests__in=seen).exclude(requests__in=kept)
+    minutes = sittings(actor).exclude(scorings__request__in=kept).order_by()
     return (
         Q(pk__in=evidence_visible_to(actor).values("file"))
-        | Q(pk__in=RecognitionPaper.objects.filter(requests__in=seen).values("file"))
-        | Q(pk__in=sittings(actor).values("minutes_file"))
+        | Q(pk__in=papers.values("file"))
+        | Q(pk__in=minutes.values("minutes_file"))
         | Q(pk__in=certifications(actor).values("answer_file"))
-    )
-
-
-def files_kept(actor: Actor) -> Q:
-    """Stored files that tell of a request kept from the actor, whoever else may read them."""
-    kept = kept_requests(actor)
-    evidence = RequestEvidence.objects.exclude(request__in=visible_to(actor))
-    papers = RecognitionPaper.objects.filter(requests__in=kept)
-    minutes = Sitting.objects.filter(scorings__request__in=kept)
-    answers = ScopeCertification.objects.filter(initiative__request__in=kept)
-    return (
-        Q(pk__in=evidence.values("file"))
-        | Q(pk__in=papers.exclude(file=None).values("file"))
-        | Q(pk__in=minutes.exclude(minutes_file=None).values("minutes_file"))
-        | Q(pk__in=answers.exclude(answer_file=None).values("answer_file"))
     )
 
 

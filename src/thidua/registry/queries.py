@@ -28,6 +28,16 @@ from thidua.vietnamese.dates import PartialDate
 SEES_EVERY_AWARD = frozenset(
     {Role.OFFICER, Role.SECRETARY, Role.INSPECTOR, Role.CHAIRMAN, Role.MEMBER}
 )
+
+
+def files_for(actor: Actor) -> Q:
+    """Stored files of registers brought in, for whoever brings them in and who inspects that."""
+    if not actor.is_any(Role.OFFICER, Role.INSPECTOR):
+        return Q(pk__in=())
+    batches = ImportBatch.objects.filter(authority_id=actor.authority_id)
+    return Q(pk__in=batches.values("file"))
+
+
 ASKED_FIRST = (AskedAbout.UNIT, AskedAbout.TITLE, AskedAbout.PERSON)
 
 Subject = tuple[str, int]

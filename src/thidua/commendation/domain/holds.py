@@ -8,6 +8,7 @@ from django.utils import timezone
 from thidua.commendation.domain.assess import assess
 from thidua.commendation.enums import ENDED, LEGAL_GROUNDS, UNDECIDED, HoldGround
 from thidua.commendation.models import Hold, Nomination
+from thidua.commendation.queries import kept_dossiers
 from thidua.core.actors import Actor, Role
 from thidua.core.constraints import sentence_for
 from thidua.core.errors import NotAllowed, Refusal
@@ -90,3 +91,5 @@ def _office_only(actor: Actor, nomination: Nomination) -> None:
         raise NotAllowed("Chuyên viên thi đua, khen thưởng tạm dừng hoặc cho xét tiếp hồ sơ.")
     if nomination.authority_id != actor.authority_id:
         raise NotAllowed("Hồ sơ thuộc cơ quan khác.")
+    if kept_dossiers(actor).filter(pk=nomination.pk).exists():
+        raise NotAllowed("Anh, chị đã khai có liên quan. Chuyên viên khác làm việc này.")

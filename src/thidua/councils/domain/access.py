@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils import timezone
 
+from thidua.commendation.models import Nomination
+from thidua.commendation.queries import kept_from
 from thidua.core.actors import Actor, Role
 from thidua.core.editing import lock
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.councils.enums import CouncilKind
 from thidua.councils.models import Council, Session
 from thidua.vietnamese.dates import format_day
+
+
+def refuse_kept_away(actor: Actor, keys: Collection[int]) -> None:
+    """Nobody records anything of a dossier they must keep away from: another secretary does.
+
+    The refusal does not name the dossier: its existence is not to be shown either.
+    """
+    if Nomination.objects.filter(kept_from(actor), pk__in=keys).exists():
+        raise NotAllowed(
+            "Có hồ sơ anh, chị đã khai có liên quan. Thư ký khác của Hội đồng ghi kết quả hồ sơ đó."
+        )
 
 
 def secretary_only(actor: Actor) -> None:

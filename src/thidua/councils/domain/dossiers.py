@@ -15,6 +15,7 @@ from thidua.core.constraints import sentence_for
 from thidua.core.editing import lock
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.councils.ballot_queries import RUNNING
+from thidua.councils.domain.access import refuse_kept_away
 from thidua.councils.enums import SheetState
 from thidua.councils.models import BallotLine, Deferral, Result, Session
 from thidua.journal.domain.record import record
@@ -125,6 +126,7 @@ def _in_session(
 ) -> tuple[Session, Nomination]:
     if not actor.is_any(Role.SECRETARY):
         raise NotAllowed("Thư ký Hội đồng ghi việc của phiên họp.")
+    refuse_kept_away(actor, [nomination.pk])
     held = lock(Session, session.pk, revision=None)
     row = Nomination.objects.select_for_update(of=("self",)).get(pk=nomination.pk)
     if held.authority_id != actor.authority_id or row.round_id != held.round_id:

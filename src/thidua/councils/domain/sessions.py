@@ -24,6 +24,7 @@ from thidua.councils.ballot_queries import deferred_of, on_a_paper, running_in
 from thidua.councils.domain.access import (
     held_session,
     refuse_initiative_council,
+    refuse_kept_away,
     secretary_only,
 )
 from thidua.councils.domain.bodies import total_on
@@ -167,6 +168,7 @@ def record_results(
         row = held_session(actor, session, None)
         # Locked together and in one order, so that two recorders wait instead of blocking.
         keys = [nomination.pk for nomination, _ in results]
+        refuse_kept_away(actor, keys)
         list(Nomination.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
         _refuse_faulty(row, results)
         _refuse_on_a_paper(row, keys)

@@ -15,7 +15,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
 
-from thidua.commendation.models import Nomination
 from thidua.commendation.queries import kept_from
 from thidua.core.actors import Actor, Role
 from thidua.core.errors import Refusal
@@ -58,7 +57,7 @@ from thidua.law import known_title
 from thidua.voting.queries import results_of
 from thidua.web.council.plain import revision_of
 from thidua.web.council.voting import time_left
-from thidua.web.shared import workbook
+from thidua.web.shared import timelines, workbook
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 COUNCIL = (Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN)
@@ -137,7 +136,7 @@ class DropForm(forms.Form):
 def ballots_context(request: HttpRequest, session: Session) -> dict[str, Any]:
     """What `council/ballots_of_session.html` shows on the session's page."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    rows = list(sheets_of(session).select_related("session__council").order_by("number"))
+    rows = list(sheets_of(session, actor).select_related("session__council").order_by("number"))
     is_secretary = actor.is_any(Role.SECRETARY)
     return {
         "ballots": {
@@ -257,22 +256,8 @@ def _head(request: HttpRequest, row: BallotSheet) -> dict[str, Any]:
         "needed": requirement(row.title_code, session.held_on, session.total_members),
         "must": must_be_balloted(row.title_code, session),
         "is_secretary": request.actor.is_any(Role.SECRETARY),
-        "events": [
-            {
-                "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-                "title": event.sentence,
-                "text": f"{event.actor_name}, {event.role}",
-            }
-            for event in events_of(row).exclude(verb__in=WHO_VOTED)[:50]
-            if not _names_hidden(request.actor, event.data)
-        ],
+        "events": timelines.shown(request.actor, events_of(row).exclude(verb__in=WHO_VOTED), 50),
     }
-
-
-def _names_hidden(actor: Actor, data: dict[str, Any]) -> bool:
-    """Entries that name a dossier the actor keeps away from."""
-    codes = data.get("nominations") or []
-    return bool(codes) and Nomination.objects.filter(kept_from(actor), code__in=codes).exists()
 
 
 def _result(request: HttpRequest, row: BallotSheet) -> HttpResponse:

@@ -33,7 +33,7 @@ from thidua.law import quorum as law_on_quorum
 from thidua.web.council import member_list, members
 from thidua.web.council.body_forms import CouncilForm, RulesForm
 from thidua.web.council.plain import Page, form_page, revision_of
-from thidua.web.council.shown import timeline
+from thidua.web.shared import timelines
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 EDITORS = (Role.SECRETARY, Role.OFFICER)
@@ -56,7 +56,7 @@ def council(request: HttpRequest, code: str) -> HttpResponse:
         "may_edit": request.actor.is_any(*EDITORS),
         "is_initiative": row.kind == CouncilKind.INITIATIVE,
         "sessions": _meetings(request.actor, row),
-        "events": timeline(request.actor, events_of(row), 10),
+        "events": timelines.shown(request.actor, events_of(row), 10),
         **member_list.context(request, row),
     }
     return render(request, "council/council.html", context)

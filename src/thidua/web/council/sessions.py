@@ -43,8 +43,8 @@ from thidua.web.council.ballots import ballots_context
 from thidua.web.council.forms import AttendanceForm, MinutesForm, SessionForm
 from thidua.web.council.frozen import frozen_context
 from thidua.web.council.plain import revision_of
-from thidua.web.council.shown import parts, timeline
-from thidua.web.shared import workbook
+from thidua.web.council.shown import parts
+from thidua.web.shared import timelines, workbook
 from thidua.web.templatetags.td import changed_query
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
@@ -123,7 +123,7 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "minutes_form": MinutesForm(initial={"number": row.minutes_number}),
         "unpublished": unpublished_for(request.actor).filter(round=row.round).count(),
         "close_reasons": obstacles_to_close(row),
-        "events": timeline(request.actor, events_of(row)),
+        "events": timelines.shown(request.actor, events_of(row)),
         "following": Session.objects.filter(continued_from=row).first(),
         "sees_recusals": request.actor.is_any(Role.SECRETARY, Role.INSPECTOR),
         "no_minutes": NO_MINUTES,

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
-from django.utils import timezone
-
-from thidua.commendation.queries import journal_for
 from thidua.core.actors import Actor, Role
 from thidua.councils.domain.conflicts import WHO_DECLARES
 from thidua.councils.domain.planning import obstacles_to_convene
@@ -22,7 +18,6 @@ from thidua.councils.queries import (
     papers_of,
     sheets_of,
 )
-from thidua.journal.models import AuditEvent
 from thidua.law import quorum as law_on_quorum
 
 ITEM_LOOK = {
@@ -44,18 +39,6 @@ SHEET_LOOK = {
     SheetState.DROPPING: "warn",
     SheetState.DROPPED: "bad",
 }
-
-
-def timeline(actor: Actor, events: QuerySet[AuditEvent], most: int = 20) -> list[dict[str, str]]:
-    """Entries of the journal the actor may read, newest first."""
-    return [
-        {
-            "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-            "title": event.sentence,
-            "text": f"{event.actor_name}, {event.role}",
-        }
-        for event in journal_for(actor, events)[:most]
-    ]
 
 
 def seats(session: Session) -> list[dict[str, Any]]:

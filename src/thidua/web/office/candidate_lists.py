@@ -40,7 +40,7 @@ from thidua.publicity.workflow import LISTS
 from thidua.web.office import candidate_list_making
 from thidua.web.office.candidate_list_forms import PlaceForm, day_field
 from thidua.web.office.candidate_list_making import is_officer, mine, revision_of
-from thidua.web.shared import workbook
+from thidua.web.shared import timelines, workbook
 from thidua.web.templatetags.td import changed_query
 
 READERS = (Role.OFFICER, Role.INSPECTOR, Role.SECRETARY, Role.CHAIRMAN, Role.MEMBER)
@@ -171,14 +171,7 @@ def _page(
         and clock is not None
         and clock.last_day is None
         and not clock.is_stopped,
-        "events": [
-            {
-                "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-                "title": event.sentence,
-                "text": f"{event.actor_name}, {event.role}",
-            }
-            for event in events_of(row)[:20]
-        ],
+        "events": timelines.shown(request.actor, events_of(row), 20),
         "public_url": settings.PUBLIC_URL + reverse("public:candidate_list", args=[row.code]),
     }
 
@@ -299,7 +292,10 @@ def last_day(request: HttpRequest, code: str) -> HttpResponse:
 def notice(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The public notice with its list, to number and sign; only what is public is in it."""
     row = mine(request, code)
-    if form not in FORMS:
+    draft_hides = row.state not in SHOWN and lines_visible_to(request.actor, row).count() != (
+        row.candidates.count()
+    )
+    if form not in FORMS or draft_hides:
         raise Http404
     address = settings.PUBLIC_URL + reverse("public:candidate_list", args=[row.code])
     answer = HttpResponse(notice_file(row, form, address), content_type=FORMS[form])

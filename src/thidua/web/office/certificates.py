@@ -13,7 +13,6 @@ from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
 
 from thidua.core.actors import Role
 from thidua.core.errors import Refusal
@@ -36,7 +35,7 @@ from thidua.documents.models import StoredFile
 from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.papers.press import paper_of
-from thidua.web.shared import workbook
+from thidua.web.shared import timelines, workbook
 from thidua.web.templatetags.td import changed_query
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR)
@@ -299,14 +298,7 @@ def one_page(request: HttpRequest, code: str, certificate_code: str) -> HttpResp
         "paper": paper_of(one.content) if one.content else None,
         "replaced_by": replaced_by,
         "public": verify_url(one.code),
-        "events": [
-            {
-                "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-                "title": event.sentence,
-                "text": f"{event.actor_name}, {event.role}",
-            }
-            for event in events_of(one)[:20]
-        ],
+        "events": timelines.shown(request.actor, events_of(one), 20),
         "layouts": list(layouts(row.authority_id, [one.line.nomination.title_code])),
         "default_layout": DEFAULT_LAYOUT,
         "print_reasons": _print_reasons(request, one),

@@ -33,7 +33,7 @@ from thidua.publicity.queries import (
 )
 from thidua.publicity.rules import may_read_identity, may_triage
 from thidua.publicity.workflow import COMMENTS
-from thidua.web.shared import workbook
+from thidua.web.shared import timelines, workbook
 from thidua.web.templatetags.td import changed_query
 
 READERS = (Role.OFFICER, Role.INSPECTOR)
@@ -180,14 +180,7 @@ def _shown(request: HttpRequest, row: Comment, errors: tuple[str, ...] = ()) -> 
         "errors": errors,
         "typed": {key: request.POST.get(key, "") for key in TYPED} if errors else {},
         "longest": LONGEST_ANSWER,
-        "events": [
-            {
-                "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-                "title": event.sentence,
-                "text": f"{event.actor_name}, {event.role}",
-            }
-            for event in events_of(row)[:30]
-        ],
+        "events": timelines.shown(request.actor, events_of(row), 30),
     }
     answer = render(request, "publicity/comment.html", context, status=422 if errors else 200)
     answer["Cache-Control"] = "no-store"

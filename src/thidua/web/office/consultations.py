@@ -32,6 +32,7 @@ from thidua.journal.queries import events_of
 from thidua.vietnamese.dates import format_day
 from thidua.web.office.consultation_forms import LetterForm, PlanForm
 from thidua.web.office.consulted_bodies import posted, revision_of
+from thidua.web.shared import timelines
 from thidua.web.shared.workbook import response
 from thidua.web.templatetags.td import changed_query
 
@@ -274,14 +275,7 @@ def consultation(request: HttpRequest, code: str) -> HttpResponse:
         and row.state in (State.SENT, State.ANSWERED, State.SILENT),
         "may_edit": not hidden and request.actor.is_any(Role.OFFICER) and row.state == State.DRAFT,
         "facts": _facts(row),
-        "events": [
-            {
-                "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-                "title": event.sentence,
-                "text": event.actor_name,
-            }
-            for event in events_of(row)[:30]
-        ],
+        "events": timelines.shown(request.actor, events_of(row), 30),
     }
     return render(request, "consultation/letter.html", context)
 

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 
-from thidua.commendation.queries import journal_for
 from thidua.core.actors import Actor, Role
 from thidua.core.screens import screen
 from thidua.decisions.certificate_queries import certificate_progress, certificates_visible_to
@@ -39,7 +38,7 @@ from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.web.office import drafts, signing
 from thidua.web.office.rewards.estimates import draft_estimate
-from thidua.web.shared import workbook
+from thidua.web.shared import timelines, workbook
 from thidua.web.templatetags.td import changed_query
 
 PAGE_SIZE = 20
@@ -157,7 +156,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
         "may_edit": request.actor.is_any(Role.OFFICER),
         "issue_reasons": _issue_reasons(row, request),
         "checks": checks(row) if row.state == DecisionState.DRAFT else [],
-        "events": _events(row, request.actor),
+        "events": timelines.shown(request.actor, events_of(row)),
         "estimate": draft_estimate(request.actor, row),
     }
     return render(request, "decisions/decision.html", context)
@@ -184,17 +183,6 @@ def _papers(row: Decision, actor: Actor) -> dict[str, Any]:
         if waits or progress.running
         else "",
     }
-
-
-def _events(row: Decision, actor: Actor) -> list[dict[str, str]]:
-    return [
-        {
-            "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-            "title": event.sentence,
-            "text": f"{event.actor_name}, {event.role}",
-        }
-        for event in journal_for(actor, events_of(row))[:20]
-    ]
 
 
 def _lines_book(row: Decision, lines: Any) -> HttpResponse:

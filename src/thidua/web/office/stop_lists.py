@@ -24,7 +24,13 @@ from thidua.consultation.domain.stop_lists import (
 )
 from thidua.consultation.enums import Answer, ListState
 from thidua.consultation.models import StopList, StopListRow
-from thidua.consultation.queries import READERS, lists_in_force, rows_of, waiting_matches
+from thidua.consultation.queries import (
+    READERS,
+    hides_rows,
+    lists_in_force,
+    rows_of,
+    waiting_matches,
+)
 from thidua.consultation.queries import bodies as visible_bodies
 from thidua.consultation.queries import stop_lists as visible
 from thidua.consultation.tasks import match
@@ -247,6 +253,11 @@ def compare_now(request: HttpRequest) -> HttpResponse:
 def columns(request: HttpRequest, code: str) -> HttpResponse:
     """Say which column holds what, over the first rows as they stand in the file."""
     row = _list(request, code)
+    if hides_rows(request.actor, row):
+        raise NotAllowed(
+            "Những dòng đầu của danh sách này có trường hợp anh, chị không được xem. "
+            "Chuyên viên khác chỉ cột thay."
+        )
     errors: list[str] = []
     if request.method == "POST":
         try:

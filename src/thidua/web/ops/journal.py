@@ -22,15 +22,13 @@ from thidua.accounts.domain.audit import (
     verify_journal,
 )
 from thidua.accounts.models import User
-from thidua.commendation.queries import journal_for
 from thidua.core.actors import Role
 from thidua.core.screens import screen
-from thidua.honours import case_queries
-from thidua.initiatives.queries import acts_kept
 from thidua.journal.models import AuditEvent
 from thidua.organizations.models import Authority
 from thidua.vietnamese.dates import BadDate, parse_date
 from thidua.vietnamese.text import fold
+from thidua.web.shared import timelines
 from thidua.web.shared.workbook import response
 from thidua.web.templatetags.td import changed_query
 
@@ -195,9 +193,8 @@ def _by(words: str) -> Q:
 
 def _events(request: HttpRequest) -> QuerySet[AuditEvent]:
     actor = request.actor  # type: ignore[attr-defined]
-    kept = acts_kept(actor) | case_queries.acts_kept(actor)
-    every = AuditEvent.objects.filter(authority_id=actor.authority_id).exclude(kept)
-    return journal_for(actor, every).order_by("-sequence")
+    every = AuditEvent.objects.filter(authority_id=actor.authority_id)
+    return timelines.readable(actor, every).order_by("-sequence")
 
 
 @screen(Role.ADMINISTRATOR, Role.INSPECTOR, Role.OFFICER)

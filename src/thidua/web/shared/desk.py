@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from thidua.commendation.enums import ListState, RoundState, State
 from thidua.commendation.queries import (
-    journal_for,
     lists_visible_to,
     rounds,
     searched,
@@ -28,10 +27,9 @@ from thidua.decisions.certificate_queries import faulty_decisions
 from thidua.decisions.models import DecisionState
 from thidua.decisions.queries import visible_to as visible_decisions
 from thidua.decisions.queries import waiting_for_the_seal
-from thidua.honours import case_queries
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
-from thidua.web.shared import desk_ballots, desk_initiatives, listing
+from thidua.web.shared import desk_ballots, desk_initiatives, listing, timelines
 from thidua.web.shared.consultation_tasks import consultation_tasks
 from thidua.web.shared.desk_comments import comment_tasks
 from thidua.web.shared.desk_honours import honour_tasks
@@ -268,7 +266,7 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
 def _events(actor: Actor) -> list[dict[str, Any]]:
     """The actor's own last acts: where was I."""
     mine = AuditEvent.objects.filter(authority_id=actor.authority_id, actor_id=actor.user_id)
-    mine = journal_for(actor, mine).exclude(case_queries.acts_kept(actor))
+    mine = timelines.readable(actor, mine)
     return [
         {"when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"), "title": event.sentence,
          "text": event.object_code}

@@ -32,7 +32,7 @@ from thidua.honours.models import FeatReport
 from thidua.journal.queries import events_of
 from thidua.law import SubjectKind, decider, known_title
 from thidua.organizations.models import Unit
-from thidua.web.shared import workbook
+from thidua.web.shared import timelines, workbook
 from thidua.web.shared.feat_forms import DoerForm, FeatForm, ReportForm, moment_field
 from thidua.web.templatetags.td import changed_query
 
@@ -189,14 +189,7 @@ def _shown(request: HttpRequest, row: FeatReport, **more: Any) -> HttpResponse:
         "papers": _papers(row, subjects),
         "doer_form": DoerForm(),
         "errors": (),
-        "events": [
-            {
-                "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-                "title": event.sentence,
-                "text": f"{event.actor_name}, {event.role}",
-            }
-            for event in events_of(row)[:30]
-        ],
+        "events": timelines.shown(request.actor, events_of(row), 30),
     } | more
     return render(request, "feats/feat.html", context, status=422 if context["errors"] else 200)
 

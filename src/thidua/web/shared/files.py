@@ -1,50 +1,38 @@
-"""Stored files, given only to those who may see what they belong to."""
+"""Stored files, given only to those who may see what they belong to.
+
+Each app says which of its files an actor may open (`files_for`); what no app answers for is given
+to nobody here. Files with a door of their own, each opening of which is recorded or judged apart:
+what came with a comment of the people, images of hands and seals, templates, backgrounds.
+"""
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 
-from thidua.commendation.models import Evidence, ListImport, Nomination
-from thidua.commendation.queries import kept_dossiers, lists_visible_to, visible_to
-from thidua.consultation.queries import closed_files
-from thidua.core.actors import Actor, Role
+from thidua.commendation import queries as commendation
+from thidua.consultation import queries as consultation
+from thidua.core.actors import Actor
 from thidua.core.screens import screen
-from thidua.councils.models import Session, SessionPaper
-from thidua.councils.queries import paper_of, touching
+from thidua.councils import queries as councils
+from thidua.decisions import queries as decisions
 from thidua.documents.models import StoredFile
-from thidua.honours import case_queries
-from thidua.initiatives.queries import files, files_kept
-from thidua.publicity.models import Comment
+from thidua.honours import case_queries as honours
+from thidua.initiatives import queries as initiatives
+from thidua.registry import queries as registry
+
+SOURCES = (commendation, registry, councils, decisions, consultation, initiatives, honours)
 
 
 def files_visible_to(actor: Actor) -> Q:
-    """Evidence of dossiers the actor sees, lists of its unit; the office sees its own papers, but
-    for what other bodies said of people: see `consultation.queries.closed_files`."""
-    evidence = Evidence.objects.filter(nomination__in=visible_to(actor)).values("file")
-    lists = lists_visible_to(actor).values("file")
-    allowed = Q(pk__in=evidence) | Q(pk__in=lists) | files(actor) | case_queries.files(actor)
-    if actor.is_any(Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR):
-        # Papers made or filed by the office itself: minutes, decisions, imported registers.
-        # What came with a comment of the people has its own door, each opening recorded.
-        comments = Comment.objects.filter(file__isnull=False).values("file")
-        elsewhere = Q(pk__in=Evidence.objects.values("file")) | Q(pk__in=comments)
-        elsewhere |= case_queries.closed_files()
-        allowed |= ~elsewhere & ~closed_files(actor) & ~_naming(kept_dossiers(actor))
-    return allowed & ~files_kept(actor)
-
-
-def _naming(kept: QuerySet[Nomination]) -> Q:
-    """Files in which one of these dossiers can be read: its unit's list, papers of its session,
-    the minutes, which name everybody."""
-    lists = ListImport.objects.filter(nominations__in=kept).values("file")
-    papers = SessionPaper.objects.filter(paper_of(kept)).values("file")
-    minutes = Session.objects.filter(touching(kept), minutes_file__isnull=False)
-    return Q(pk__in=lists) | Q(pk__in=papers) | Q(pk__in=minutes.values("minutes_file"))
+    """Stored files that belong to something the actor may see."""
+    return reduce(or_, (source.files_for(actor) for source in SOURCES))
 
 
 @screen()

@@ -34,6 +34,7 @@ from thidua.initiatives.queries import (
 )
 from thidua.initiatives.workflow import REQUESTS
 from thidua.journal.queries import events_of
+from thidua.web.shared import timelines
 from thidua.web.shared.initiative_list import decorate
 
 STEPS = (
@@ -231,14 +232,7 @@ def _events(request: HttpRequest, row: InitiativeRequest) -> list[dict[str, str]
     if request.actor.role not in SEES_SHEETS:
         path_of_it = [f"{REQUESTS.name}.{one.name}" for one in REQUESTS.transitions]
         found = found.filter(verb__in=path_of_it)
-    return [
-        {
-            "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-            "title": event.sentence,
-            "text": f"{event.actor_name}, {event.role}",
-        }
-        for event in found[:30]
-    ]
+    return timelines.shown(request.actor, found, 30)
 
 
 @screen(*READERS, writes=True)

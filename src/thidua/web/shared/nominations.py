@@ -17,7 +17,7 @@ from thidua.commendation.domain.assess import judge
 from thidua.commendation.domain.moves import move_many
 from thidua.commendation.enums import EDITABLE, Part, State
 from thidua.commendation.models import Evidence, Nomination
-from thidua.commendation.queries import journal_for, lists_visible_to, visible_to
+from thidua.commendation.queries import lists_visible_to, visible_to
 from thidua.commendation.workflow import NOMINATIONS
 from thidua.consultation.tasks import match
 from thidua.core.actors import Role
@@ -28,7 +28,7 @@ from thidua.journal.queries import events_of
 from thidua.law import Assessment, decider, known_title
 from thidua.publicity.queries import on_dossier
 from thidua.registry.queries import records, subject_of
-from thidua.web.shared import listing, workbook
+from thidua.web.shared import listing, timelines, workbook
 from thidua.web.shared.conditions import conditions, summary
 from thidua.web.shared.holds import consulting, holds_shown, may_hold
 
@@ -111,14 +111,7 @@ def nomination_page(request: HttpRequest, code: str) -> HttpResponse:
             "awards": _awards(row),
             "facts": _facts(row),
             "public": on_dossier(row, request.actor),
-            "events": [
-                {
-                    "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-                    "title": event.sentence,
-                    "text": f"{event.actor_name}, {event.role}",
-                }
-                for event in journal_for(request.actor, events_of(row))[:50]
-            ],
+            "events": timelines.shown(request.actor, events_of(row), 50),
         },
     )
 

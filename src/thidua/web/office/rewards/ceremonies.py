@@ -18,6 +18,7 @@ from thidua.core.screens import screen
 from thidua.decisions.domain.issuing import deciding_post
 from thidua.decisions.domain.papers import WITH_CERTIFICATE, achievement_of, detail_of
 from thidua.decisions.models import DecisionState
+from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.organizations.models import Authority
 from thidua.rewards.domain import ceremonies as acts
@@ -27,7 +28,6 @@ from thidua.rewards.queries import turns
 from thidua.web.office.rewards import forms
 from thidua.web.office.rewards.pages import (
     READERS,
-    events,
     form_page,
     order_by,
     revision,
@@ -35,7 +35,7 @@ from thidua.web.office.rewards.pages import (
     words_of,
 )
 from thidua.web.office.rewards.stock import awards
-from thidua.web.shared import workbook
+from thidua.web.shared import timelines, workbook
 
 PAGE_SIZE = 20
 SORTS = {"ngay": ("held_on", "pk"), "ten": ("name", "pk")}
@@ -155,7 +155,7 @@ def ceremony(request: HttpRequest, code: str) -> HttpResponse:
         "taken": len(taken),
         "decisions": row.decisions.order_by("issued_on", "number"),
         "may_handle": request.actor.is_any(Role.OFFICER),
-        "events": events(row),
+        "events": timelines.shown(request.actor, events_of(row)),
     }
     return render(request, "rewards/ceremony.html", context)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from thidua.core.actors import Role
 from thidua.core.screens import screen
+from thidua.journal.queries import events_of
 from thidua.law.words import percent
 from thidua.rewards.domain import fund as book
 from thidua.rewards.enums import BY_HAND, Category, Direction
@@ -20,8 +21,8 @@ from thidua.rewards.models import FundEntry, FundYear
 from thidua.rewards.queries import balance, entries, funds, owed
 from thidua.rewards.reports import fund_report
 from thidua.web.office.rewards import forms
-from thidua.web.office.rewards.pages import READERS, events, form_page, one_of, revision, words_of
-from thidua.web.shared import workbook
+from thidua.web.office.rewards.pages import READERS, form_page, one_of, revision, words_of
+from thidua.web.shared import timelines, workbook
 
 PAGE_SIZE = 50
 ENTRY_HEAD = ("Ngày", "Số chứng từ", "Nội dung", "Khoản mục", "Thu (đồng)", "Chi (đồng)",
@@ -116,7 +117,7 @@ def fund_year(request: HttpRequest, year: int) -> HttpResponse:
         "words": words,
         "is_filtered": bool(category or side or words),
         "may_handle": request.actor.is_any(Role.OFFICER) and not fund.closed_at,
-        "events": events(fund),
+        "events": timelines.shown(request.actor, events_of(fund)),
     }
     return render(request, "rewards/fund.html", context)
 

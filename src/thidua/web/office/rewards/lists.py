@@ -13,6 +13,7 @@ from django.urls import path, reverse
 
 from thidua.core.actors import Role
 from thidua.core.screens import screen
+from thidua.journal.queries import events_of
 from thidua.organizations.models import Unit
 from thidua.rewards.domain import lists as listing
 from thidua.rewards.domain.paying import Disbursement, pay
@@ -29,14 +30,13 @@ from thidua.vietnamese.numbers import money_in_words
 from thidua.web.office.rewards import forms
 from thidua.web.office.rewards.pages import (
     READERS,
-    events,
     form_page,
     order_by,
     revision,
     sort_of,
 )
 from thidua.web.office.rewards.payments import choices, decorate
-from thidua.web.shared import workbook
+from thidua.web.shared import timelines, workbook
 
 PAGE_SIZE = 30
 SORTS = {"so": ("year", "number"), "tien": ("money", "pk"), "don-vi": ("unit_name", "pk")}
@@ -139,7 +139,7 @@ def payment_list(request: HttpRequest, code: str) -> HttpResponse:
     context |= {
         "may_handle": request.actor.is_any(Role.OFFICER),
         "close_reasons": listing.obstacles_to_close(row),
-        "events": events(row),
+        "events": timelines.shown(request.actor, events_of(row)),
     }
     return render(request, "rewards/list.html", context)
 

@@ -9,11 +9,9 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from thidua.core.actors import Role
 from thidua.core.errors import NotAllowed, Refusal
-from thidua.journal.queries import events_of
 from thidua.web.templatetags.td import changed_query
 
 READERS = (Role.OFFICER, Role.CHAIRMAN, Role.INSPECTOR)
@@ -83,15 +81,4 @@ def chips(
             "current": value == current,
         }
         for value, label, count in found
-    ]
-
-
-def events(row: Any) -> list[dict[str, str]]:
-    return [
-        {
-            "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-            "title": event.sentence,
-            "text": f"{event.actor_name}, {event.role}",
-        }
-        for event in events_of(row)[:20]
     ]

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 
 from thidua.core.actors import Role
 from thidua.core.screens import screen
+from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.rewards.domain import lists, paying
 from thidua.rewards.domain.preparing import prepare_missing
@@ -25,7 +26,6 @@ from thidua.web.office.rewards import forms
 from thidua.web.office.rewards.pages import (
     READERS,
     chips,
-    events,
     form_page,
     one_of,
     order_by,
@@ -33,7 +33,7 @@ from thidua.web.office.rewards.pages import (
     sort_of,
     words_of,
 )
-from thidua.web.shared import workbook
+from thidua.web.shared import timelines, workbook
 
 PAGE_SIZE = 50
 SORTS = {
@@ -160,7 +160,7 @@ def payment(request: HttpRequest, code: str) -> HttpResponse:
         "most": paying.most_payable(row),
         "recovery": getattr(row, "recovery", None),
         "in_words": money_in_words(row.amount) if row.amount else "",
-        "events": events(row),
+        "events": timelines.shown(request.actor, events_of(row)),
     }
     return render(request, "rewards/payment.html", context)
 

@@ -14,6 +14,7 @@ from thidua.core.actors import Role
 from thidua.core.screens import screen
 from thidua.decisions.models import Decision, DecisionKind, DecisionState
 from thidua.decisions.queries import visible_to
+from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.rewards.domain import stock as store
 from thidua.rewards.enums import ADDS
@@ -22,8 +23,8 @@ from thidua.rewards.queries import movements
 from thidua.rewards.queries import stock as in_store
 from thidua.rewards.reports import needs_of
 from thidua.web.office.rewards import forms
-from thidua.web.office.rewards.pages import READERS, events, form_page, revision, words_of
-from thidua.web.shared import workbook
+from thidua.web.office.rewards.pages import READERS, form_page, revision, words_of
+from thidua.web.shared import timelines, workbook
 
 PAGE_SIZE = 50
 RECENT = 5
@@ -82,7 +83,7 @@ def stock_item(request: HttpRequest, code: str) -> HttpResponse:
         "uses": [known_title(one).name for one in item.titles],
         "page": page,
         "may_handle": request.actor.is_any(Role.OFFICER),
-        "events": events(item),
+        "events": timelines.shown(request.actor, events_of(item)),
     }
     return render(request, "rewards/item.html", context)
 
