@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from thidua.core.actors import Actor, Role
 from thidua.demo.site import Site
@@ -24,7 +24,10 @@ from thidua.organizations.models import Unit
 
 UP = ("to_commune", "to_district", "to_province", "to_ministry", "to_prime_minister",
       "to_president")  # fmt: skip
-SCAN = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+SCAN = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
 
 
 def fill(site: Site) -> None:
@@ -43,7 +46,7 @@ def fill(site: Site) -> None:
     _mothers(officer, units)
     _families(officer, units)
     _volunteers(site, officer, units)
-    _resistance(officer, units)
+    _resistance(site)
 
 
 def _case(actor: Actor, unit: Unit, kind: str, received_on: date, **data: object) -> HonourCase:
@@ -135,32 +138,40 @@ def _families(officer: Actor, units: dict[str, Unit]) -> None:
 
 def _volunteers(site: Site, officer: Actor, units: dict[str, Unit]) -> None:
     served = CaseFacts(volunteer=True, volunteer_months=31, tasks_done=True, loyal=True)
-    clerk = site.acting("canbo.dangcuong", Role.CLERK)
+
+    def ago(days: int) -> date:
+        return site.today - timedelta(days=days)
+
     woman = _case(
-        clerk, units["xa-dang-cuong"], CaseKind.VOLUNTEER, date(2026, 10, 26),
-        name="Bùi Thị Thoan", birth_words="1948", by_relative=False,
-        address="Xã Đặng Cương", summary="Đại đội thanh niên xung phong mở đường, 1966 đến 1968.",
+        officer, units["phuong-an-duong-nay"], CaseKind.VOLUNTEER, ago(27),
+        name="Bùi Thị Thoan", birth_words="1948", by_relative=False, address="Phường An Dương",
+        summary="Đại đội thanh niên xung phong mở đường, 1966 đến 1968.",
     )  # fmt: skip
-    note_facts(actor=clerk, case=woman, facts=served)
-    _walk(officer, woman, ("to_commune", date(2026, 10, 27)))
+    note_facts(actor=officer, case=woman, facts=served)
+    _walk(officer, woman, ("to_commune", ago(26)))
     start_posting(
-        actor=clerk, case=woman, on=date(2026, 11, 3), place="Nhà văn hóa thôn và trụ sở UBND"
+        actor=officer, case=woman, on=ago(19), place="Nhà văn hóa tổ dân phố, trụ sở UBND"
     )
     man = _case(
-        officer, units["xa-hong-thai"], CaseKind.VOLUNTEER, date(2026, 7, 6),
+        officer, units["phuong-an-phong-nay"], CaseKind.VOLUNTEER, ago(139),
         name="Tô Văn Hợi", birth_words="1947", by_relative=False,
     )  # fmt: skip
     note_facts(actor=officer, case=man, facts=served)
-    man = _walk(officer, man, ("to_commune", date(2026, 7, 6)))
-    start_posting(actor=officer, case=man, on=date(2026, 7, 8), place="Trụ sở UBND")
-    end_posting(actor=officer, case=man, on=date(2026, 7, 15), result="Không có ý kiến")
-    man.refresh_from_db()
-    _walk(officer, man, ("to_province", date(2026, 7, 20)), ("to_ministry", date(2026, 8, 31)))
+    man = _walk(officer, man, ("to_commune", ago(139)))
+    start_posting(actor=officer, case=man, on=ago(137), place="Trụ sở UBND phường")
+    end_posting(actor=officer, case=man, on=ago(130), result="Không có ý kiến")
+    _walk(officer, man, ("to_province", ago(125)), ("to_ministry", ago(83)))
+    elder = _case(
+        officer, units["phuong-an-duong-nay"], CaseKind.VOLUNTEER, ago(4),
+        name="Trần Thị Lụa", birth_words="1933", by_relative=False,
+    )  # fmt: skip
+    _walk(officer, elder, ("to_commune", ago(3)))
 
 
-def _resistance(officer: Actor, units: dict[str, Unit]) -> None:
+def _resistance(site: Site) -> None:
     _case(
-        officer, units["xa-dang-cuong"], CaseKind.RESISTANCE, date(2026, 11, 9),
-        name="Đoàn Hữu Chất", birth_words="1936", by_relative=None,
+        site.acting("canbo.dangcuong", Role.CLERK), site.units()["xa-dang-cuong"],
+        CaseKind.RESISTANCE, date(2024, 12, 9),
+        name="Đoàn Hữu Chất", birth_words="1936", address="Xã Đặng Cương",
         form_words="Theo giấy chứng nhận tham gia kháng chiến gia đình còn giữ",
     )  # fmt: skip

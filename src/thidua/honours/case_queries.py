@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.search import matching
 from thidua.honours.case_enums import CaseState, PaperState
+from thidua.honours.case_rules import own_units
 from thidua.honours.models import (
     BacklogSettings,
     CasePaper,
@@ -20,10 +21,11 @@ from thidua.honours.models import (
 
 
 def visible_to(actor: Actor) -> QuerySet[HonourCase]:
-    """A commune its own; officers and inspectors all but those of families close to them."""
+    """A commune its own and those of the communes it continues; officers and inspectors all but
+    those of families close to them."""
     mine = HonourCase.objects.filter(authority_id=actor.authority_id)
     if actor.role in UNIT_ROLES:
-        mine = mine.filter(unit_id__in=actor.unit_ids)
+        mine = mine.filter(unit_id__in=own_units(actor))
     elif not actor.is_any(Role.OFFICER, Role.INSPECTOR):
         return mine.none()
     return mine.exclude(kept_from(actor))

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.honours.models import CaseRecusal, HonourCase
+from thidua.organizations.queries import forebears
+
+
+def own_units(actor: Actor) -> frozenset[int]:
+    """The commune, and those it was made of: a file does not die with its commune."""
+    return forebears(actor.unit_ids)
 
 
 def may_open(actor: Actor, unit_id: int) -> str:
     """The commune keeps its own cases; the officer may enter what came in on paper."""
-    if actor.is_any(Role.OFFICER) or (actor.role in UNIT_ROLES and actor.acts_for(unit_id)):
+    if actor.is_any(Role.OFFICER) or (actor.role in UNIT_ROLES and unit_id in own_units(actor)):
         return ""
     return "Cấp xã lập hồ sơ của xã mình; chuyên viên lập thay cho mọi xã."
 

@@ -164,7 +164,7 @@ TO_PRESIDENT = _up(
     (CaseState.PRIME_MINISTER,),
     "arrow-up",
 )
-GIVE_BACK = Transition[HonourCase](
+GIVE_BACK = Transition(
     name="give_back",
     label="Ghi trả lại để bổ sung",
     sources=frozenset(AT_LEVEL),
@@ -175,7 +175,7 @@ GIVE_BACK = Transition[HonourCase](
     sentence="Hồ sơ tồn đọng bị trả lại để bổ sung",
     icon="reply",
 )
-GRANT = Transition[HonourCase](
+GRANT = Transition(
     name="grant",
     label="Ghi đã có quyết định",
     sources=frozenset({CaseState.PRIME_MINISTER, CaseState.PRESIDENT}),
@@ -185,7 +185,7 @@ GRANT = Transition[HonourCase](
     sentence="Hồ sơ tồn đọng đã có quyết định khen thưởng",
     icon="award",
 )
-HAND_OVER = Transition[HonourCase](
+HAND_OVER = Transition(
     name="hand_over",
     label="Ghi đã trao",
     sources=frozenset({CaseState.GRANTED}),
@@ -195,7 +195,7 @@ HAND_OVER = Transition[HonourCase](
     sentence="Đã trao khen thưởng của hồ sơ tồn đọng",
     icon="gift",
 )
-REFUSE = Transition[HonourCase](
+REFUSE = Transition(
     name="refuse",
     label="Ghi không được khen thưởng",
     sources=frozenset((*AT_LEVEL, CaseState.GIVEN_BACK)),
@@ -206,7 +206,7 @@ REFUSE = Transition[HonourCase](
     sentence="Hồ sơ tồn đọng không được khen thưởng",
     icon="x-octagon",
 )
-WITHDRAW = Transition[HonourCase](
+WITHDRAW = Transition(
     name="withdraw",
     label="Rút hồ sơ",
     sources=frozenset({CaseState.DRAFT, CaseState.COMMUNE, CaseState.GIVEN_BACK}),

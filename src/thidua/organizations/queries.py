@@ -85,6 +85,17 @@ def _steps(rows: QuerySet[UnitSuccession], side: str) -> list[Step]:
     ]
 
 
+def forebears(unit_ids: Iterable[int]) -> frozenset[int]:
+    """The units and all they came from, but nothing else that came from those."""
+    found = set(unit_ids)
+    while True:
+        rows = UnitSuccession.objects.filter(successor_id__in=found)
+        reached = found.union(rows.values_list("predecessor_id", flat=True))
+        if reached == found:
+            return frozenset(found)
+        found = reached
+
+
 def lineage(unit_ids: Iterable[int]) -> frozenset[int]:
     """The units, all they came from and all that continue them: one body for the record."""
     found = set(unit_ids)
