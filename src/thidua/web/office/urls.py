@@ -27,6 +27,7 @@ from thidua.web.office import (
     signature_images,
     stop_lists,
     stop_matches,
+    undoing,
     units,
 )
 
@@ -56,5 +57,6 @@ urlpatterns = [
     *rewards.urlpatterns,
     *rounds.urlpatterns,
     *signature_images.urlpatterns,
+    *undoing.urlpatterns,
     *units.urlpatterns,
 ]

@@ -19,6 +19,8 @@ from thidua.councils.queries import paper_of, touching
 from thidua.documents.models import StoredFile
 from thidua.initiatives.queries import files, files_kept
 from thidua.publicity.models import Comment
+from thidua.revocations.queries import case_files
+from thidua.revocations.queries import closed_files as closed_case_files
 
 
 def files_visible_to(actor: Actor) -> Q:
@@ -27,13 +29,14 @@ def files_visible_to(actor: Actor) -> Q:
     evidence = Evidence.objects.filter(nomination__in=visible_to(actor)).values("file")
     lists = lists_visible_to(actor).values("file")
     allowed = Q(pk__in=evidence) | Q(pk__in=lists) | files(actor)
+    allowed |= Q(pk__in=case_files(actor).values("pk"))
     if actor.is_any(Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR):
         # Papers made or filed by the office itself: minutes, decisions, imported registers.
         # What came with a comment of the people has its own door, each opening recorded.
         comments = Comment.objects.filter(file__isnull=False).values("file")
         elsewhere = Q(pk__in=Evidence.objects.values("file")) | Q(pk__in=comments)
         allowed |= ~elsewhere & ~closed_files(actor) & ~_naming(kept_dossiers(actor))
-    return allowed & ~files_kept(actor)
+    return allowed & ~files_kept(actor) & ~closed_case_files(actor)
 
 
 def _naming(kept: QuerySet[Nomination]) -> Q:
