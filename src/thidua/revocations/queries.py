@@ -10,7 +10,6 @@ from thidua.commendation.models import Nomination
 from thidua.commendation.queries import kept_subject
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.search import matching
-from thidua.documents.models import StoredFile
 from thidua.registry.models import Award
 from thidua.registry.queries import visible_to as register
 from thidua.revocations.enums import ObjectState, State
@@ -88,18 +87,12 @@ def nomination_codes(case: UndoCase) -> list[str]:
     return list(Nomination.objects.filter(about).order_by("pk").values_list("code", flat=True))
 
 
-def case_files(actor: Actor) -> QuerySet[StoredFile]:
+def files_for(actor: Actor) -> Q:
     """Stored files of cases that the actor may open: the unit those it gave itself."""
     papers = CasePaper.objects.filter(case__in=visible_to(actor), file__isnull=False)
     if actor.role in UNIT_ROLES:
         papers = papers.filter(by_unit=True)
-    return StoredFile.objects.filter(pk__in=papers.values("file"))
-
-
-def closed_files(actor: Actor) -> Q:
-    """Stored files of this app that the actor may not open; the filter is on `StoredFile`."""
-    every = CasePaper.objects.filter(authority_id=actor.authority_id, file__isnull=False)
-    return Q(pk__in=every.values("file")) & ~Q(pk__in=case_files(actor).values("pk"))
+    return Q(pk__in=papers.values("file"))
 
 
 def choosable(actor: Actor, today: date) -> QuerySet[Award]:

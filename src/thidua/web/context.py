@@ -125,6 +125,13 @@ PLACES = (
         frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN}),
         "Công việc",
     ),
+    Place(
+        "Thu hồi, cấp lại",
+        "arrow-counterclockwise",
+        "office:undo_cases",
+        MONEY | UNIT,
+        "Công việc",
+    ),
     Place("Tiền thưởng", "cash-coin", "office:payments", MONEY, "Trao thưởng"),
     Place("Tiền thưởng", "cash-coin", "unit:payments", UNIT, "Tra cứu"),
     Place("Quỹ thi đua, khen thưởng", "piggy-bank", "office:funds", MONEY, "Trao thưởng"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from thidua.decisions.domain.drafting import DraftText
 from thidua.decisions.domain.signers import SIGNATURE_FORMS, form_of, holders
 from thidua.decisions.domain.templates import usable
-from thidua.decisions.models import Decision
+from thidua.decisions.models import Decision, DecisionKind
 from thidua.decisions.signing_models import PaperKind, PaperTemplate
 
 SIGNERS = [(key, form.label) for key, form in SIGNATURE_FORMS.items()]
@@ -84,6 +84,8 @@ class TextForm(forms.Form):
         kept = PaperTemplate.objects.filter(pk=decision.template_id)
         self.fields["template"].queryset = (found | kept.select_related("file")).distinct()
         self.holders = holders(decision.authority_id, day)
+        if decision.kind != DecisionKind.AWARD:
+            del self.fields["bonus_source"]
 
     def text(self) -> DraftText:
         data: dict[str, Any] = dict(self.cleaned_data)
@@ -94,7 +96,7 @@ class TextForm(forms.Form):
             recipients=tuple(data["recipients"].splitlines()),
             signature=data["signature"],
             signer_name=data["signer_name"],
-            bonus_source=data["bonus_source"],
+            bonus_source=data.get("bonus_source", ""),
             planned_on=data["planned_on"],
             signer_post=data["signer_post"],
             archive=data["archive"],

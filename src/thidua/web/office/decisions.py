@@ -36,9 +36,11 @@ from thidua.documents.domain.store import OFFICE
 from thidua.documents.models import StoredFile
 from thidua.journal.queries import events_of
 from thidua.law import known_title
+from thidua.revocations.queries import visible_to as undo_cases
 from thidua.web.office import drafts, signing
 from thidua.web.office.rewards.estimates import draft_estimate
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.undone import undone_shown
 from thidua.web.templatetags.td import changed_query
 
 PAGE_SIZE = 20
@@ -158,6 +160,8 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
         "checks": checks(row) if row.state == DecisionState.DRAFT else [],
         "events": timelines.shown(request.actor, events_of(row)),
         "estimate": draft_estimate(request.actor, row),
+        "undone": undone_shown(row),
+        "case": undo_cases(request.actor).filter(decision=row).first(),
     }
     return render(request, "decisions/decision.html", context)
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -35,7 +35,7 @@ from thidua.decisions.domain.issue import issue_decision, obstacles
 from thidua.decisions.domain.numbering import coming_number
 from thidua.decisions.domain.papers import WITH_CERTIFICATE
 from thidua.decisions.domain.submission import submission_file, to_propose
-from thidua.decisions.models import Decision, DecisionState
+from thidua.decisions.models import Decision, DecisionKind, DecisionState
 from thidua.decisions.queries import (
     choices,
     rounds_to_decide,
@@ -44,6 +44,7 @@ from thidua.decisions.queries import (
     with_sums,
 )
 from thidua.documents.domain.store import OFFICE
+from thidua.revocations.models import UndoCase
 from thidua.rewards.tasks import prepare
 from thidua.web.office.decision_forms import DiscardForm, IssueForm, TextForm
 
@@ -219,6 +220,8 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     What cannot be taken back asks for the password again when the last sign-in is long ago.
     """
     row = _draft(request, code)
+    if row.kind != DecisionKind.AWARD:
+        return _to_its_case(row, "office:undo_issue")
     if not signed_in_lately(request):
         return ask_for_password(request)
     day = _usual_issue_day(row)
@@ -241,6 +244,14 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request, "decisions/issue.html", _issue_context(request, row, form, day), status=status
     )
+
+
+def _to_its_case(row: Decision, name: str, *more: str) -> HttpResponse:
+    """A decision that takes back or gives back is issued, or put aside, on its case's page."""
+    case = UndoCase.objects.filter(decision=row).first()
+    if case is None:
+        raise Http404
+    return redirect(name, case.code, *more)
 
 
 def _usual_issue_day(row: Decision) -> date:
@@ -274,6 +285,8 @@ def _issue_context(
 def discard(request: HttpRequest, code: str) -> HttpResponse:
     """Put a draft aside, after saying what that frees."""
     row = _draft(request, code)
+    if row.kind != DecisionKind.AWARD:
+        return _to_its_case(row, "office:undo_act", "undraft")
     form = DiscardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         discard_draft(

@@ -17,7 +17,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
 
-from thidua.core.actors import UNIT_ROLES, Role
+from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.errors import Refusal
 from thidua.core.screens import screen
 from thidua.core.search import matching
@@ -28,6 +28,7 @@ from thidua.registry.domain.awards import BY_DECISION, recipient_name, withdraw_
 from thidua.registry.enums import AwardLevel
 from thidua.registry.models import Award
 from thidua.registry.queries import SEES_EVERY_AWARD, visible_to
+from thidua.revocations.queries import choosable, events_of_award, open_cases
 from thidua.vietnamese.dates import format_day
 from thidua.web.shared.workbook import response
 
@@ -178,6 +179,8 @@ def _shown(row: Award, names: dict[tuple[int, date], str]) -> dict[str, Any]:
         "decided_on": row.decided_on,
         "revoked_on": row.revoked_on,
         "revocation": row.revocation,
+        "restored_on": row.restored_on,
+        "restoration": row.restoration,
         "source": row.source,
     }
 
@@ -211,8 +214,22 @@ def award(request: HttpRequest, code: str) -> HttpResponse:
         "links": request.actor.role in LINKS_TO_PEOPLE,
         "is_keeper": is_keeper,
         "reasons": [] if row.batch_id else [BY_DECISION],
+        **undoing_of(request.actor, row),
     }
     return render(request, "office/award.html", context)
+
+
+def undoing_of(actor: Actor, row: Award) -> dict[str, Any]:
+    """What was done to an award, what is under way, and what its page offers."""
+    offered = actor.is_any(Role.OFFICER, *UNIT_ROLES)
+    day = timezone.localdate()
+    return {
+        "history": events_of_award(row),
+        "cases": open_cases(actor, row).filter(awards__live=True),
+        "may_undo": offered and choosable(actor, day).filter(pk=row.pk).exists(),
+        "undo_kind": "restore" if row.revoked_on else "revoke",
+        "is_unit": actor.role in UNIT_ROLES,
+    }
 
 
 def _facts(line: dict[str, Any]) -> list[dict[str, Any]]:
@@ -257,6 +274,8 @@ HEAD = (
     "Cấp khen",
     "Thu hồi ngày",
     "Quyết định thu hồi",
+    "Phục hồi ngày",
+    "Quyết định phục hồi",
 )
 
 
@@ -275,6 +294,8 @@ def _workbook(found: QuerySet[Award]) -> HttpResponse:
             line["level"],
             format_day(line["revoked_on"]) if line["revoked_on"] else "",
             line["revocation"],
+            format_day(line["restored_on"]) if line["restored_on"] else "",
+            line["restoration"],
         )
         for row, line in zip(rows, shown(rows), strict=True)
     )

@@ -28,6 +28,7 @@ from thidua.web.office import (
     signature_images,
     stop_lists,
     stop_matches,
+    undoing,
     units,
 )
 from thidua.web.shared import honour_cases
@@ -60,5 +61,6 @@ urlpatterns = [
     *rewards.urlpatterns,
     *rounds.urlpatterns,
     *signature_images.urlpatterns,
+    *undoing.urlpatterns,
     *units.urlpatterns,
 ]

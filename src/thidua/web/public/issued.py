@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
 from thidua.core.screens import public_screen
 from thidua.decisions.models import DecisionLine
-from thidua.decisions.queries import issued
+from thidua.decisions.queries import issued, with_sums
 from thidua.law import known_title
 from thidua.web.public.register import authority_id
 from thidua.web.shared.signature_check import look_of
+from thidua.web.shared.undone import undone_shown
 
 PAGE_SIZE = 20
 LINES = 100
@@ -26,7 +26,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     years = list(found.order_by("-year").values_list("year", flat=True).distinct())
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else None
-    rows = (found.filter(year=year) if year else found).annotate(awards=Count("lines"))
+    rows = with_sums(found.filter(year=year) if year else found)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
     return render(request, "public/decisions.html", {"page": page, "years": years, "year": year})
 
@@ -43,6 +43,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "decision": row,
         "page": page,
+        "undone": undone_shown(row),
         "signed": signed,
         "look": look_of(signed.signatures) if signed else "",
     }

@@ -19,6 +19,7 @@ from thidua.law import known_title
 from thidua.organizations.models import Authority
 from thidua.registry.models import Award
 from thidua.registry.queries import subject_of
+from thidua.revocations.queries import events_of_award
 from thidua.web.public.shown import shown
 
 PAGE_SIZE = 20
@@ -107,7 +108,11 @@ def award(request: HttpRequest, code: str) -> HttpResponse:
     row = get_object_or_404(register, code=code)
     kind, pk = subject_of(row)
     others = register.filter(Q(**{f"{kind}_id": pk})).exclude(pk=row.pk).order_by("-year", "pk")
-    context = {"award": shown([row])[0], "others": shown(others[:50])}
+    context = {
+        "award": shown([row])[0],
+        "others": shown(others[:50]),
+        "history": events_of_award(row),
+    }
     return render(request, "public/award.html", context)
 
 

@@ -29,6 +29,8 @@ class Shown:
     decision_url: str
     revoked_on: date | None
     revocation: str
+    restored_on: date | None
+    restoration: str
     is_person: bool
 
     @property
@@ -65,6 +67,8 @@ def _shown(row: Award, names: dict[tuple[int, date], str]) -> Shown:
         decision_url=_decision_url(row),
         revoked_on=row.revoked_on,
         revocation=row.revocation,
+        restored_on=row.restored_on,
+        restoration=row.restoration,
         is_person=row.person_id is not None,
     )
 

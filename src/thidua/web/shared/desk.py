@@ -24,7 +24,7 @@ from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
 from thidua.councils.queries import invited, unanswered
 from thidua.decisions.certificate_queries import faulty_decisions
-from thidua.decisions.models import DecisionState
+from thidua.decisions.models import DecisionKind, DecisionState
 from thidua.decisions.queries import visible_to as visible_decisions
 from thidua.decisions.queries import waiting_for_the_seal
 from thidua.journal.models import AuditEvent
@@ -34,6 +34,7 @@ from thidua.web.shared.consultation_tasks import consultation_tasks
 from thidua.web.shared.desk_comments import comment_tasks
 from thidua.web.shared.desk_honours import honour_tasks
 from thidua.web.shared.desk_rewards import reward_tasks
+from thidua.web.shared.desk_undoing import undo_tasks
 from thidua.web.shared.feats import feat_tasks
 from thidua.web.shared.nominations import READERS
 
@@ -188,7 +189,9 @@ def _cancelled_sessions(actor: Actor) -> list[dict[str, Any]]:
 def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
     if not actor.is_any(Role.CHAIRMAN):
         return []
-    rows = visible_decisions(actor).filter(state=DecisionState.DRAFT)
+    # Drafts of other kinds wait with their case.
+    drafts = visible_decisions(actor).filter(state=DecisionState.DRAFT)
+    rows = drafts.filter(kind=DecisionKind.AWARD)
     return [
         {
             "count": 1,
@@ -259,6 +262,7 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     feat_tasks,
     honour_tasks,
     reward_tasks,
+    undo_tasks,
 )
 """Everything that gives somebody work, the most pressing first."""
 

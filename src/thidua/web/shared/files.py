@@ -26,8 +26,18 @@ from thidua.documents.models import StoredFile
 from thidua.honours import case_queries as honours
 from thidua.initiatives import queries as initiatives
 from thidua.registry import queries as registry
+from thidua.revocations import queries as revocations
 
-SOURCES = (commendation, registry, councils, decisions, consultation, initiatives, honours)
+SOURCES = (
+    commendation,
+    registry,
+    councils,
+    decisions,
+    consultation,
+    initiatives,
+    honours,
+    revocations,
+)
 
 
 def files_visible_to(actor: Actor) -> Q:

@@ -21,7 +21,8 @@ from thidua.web.shared import workbook
 
 def draft_estimate(actor: Actor, decision: Decision) -> Estimate | None:
     """For the decision's own page: of a draft, for those who see the fund."""
-    if decision.state != DecisionState.DRAFT or actor.role not in READERS:
+    is_award_draft = (decision.state, decision.kind) == (DecisionState.DRAFT, DecisionKind.AWARD)
+    if not is_award_draft or actor.role not in READERS:
         return None
     return of_decision(actor, decision)
 
