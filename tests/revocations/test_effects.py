@@ -81,8 +81,14 @@ def test_an_unpaid_bonus_is_stopped_and_the_initiative_stays_used(house, decisio
 
 def test_later_dossiers_are_judged_without_the_revoked_award_even_if_claimed(house, decision):
     award = making.award_of(decision)
-    round_ = make.round_(house, year=2025, name="Tổng kết năm 2025", opens_on=date(2025, 11, 1),
-                         closes_on=date(2025, 12, 20), considered_on=date(2025, 12, 31))  # fmt: skip
+    round_ = make.round_(
+        house,
+        year=2025,
+        name="Tổng kết năm 2025",
+        opens_on=date(2025, 11, 1),
+        closes_on=date(2025, 12, 20),
+        considered_on=date(2025, 12, 31),
+    )
     row = make.nomination(
         house, round_, award.person, "CSTD-BO-TINH",
         prior_awards=[{"code": "CSTDCS", "year": 2024, "words": "CSTĐCS 2024"}],

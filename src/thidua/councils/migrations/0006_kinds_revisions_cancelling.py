@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('commendation', '0004_lowered'),
-        ('councils', '0004_ballot_paths_and_minutes'),
+        ('councils', '0005_extended_and_dropped_papers'),
         ('documents', '0001_initial'),
         ('organizations', '0001_initial'),
     ]
