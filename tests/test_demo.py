@@ -85,7 +85,7 @@ class TestFilling:
         assert any("19 dòng chờ trả lời" in sentence for sentence in said)
 
     def past_round_ended_in_certificates(self):
-        decision = Decision.objects.get()
+        decision = Decision.objects.get(kind="award")
         assert (decision.full_number, decision.papers_fault) == ("01/QĐ-UBND", "")
         assert decision.pdf.media_type == "application/pdf"
         made = Certificate.objects.filter(print_run__isnull=False, fault="")

@@ -137,6 +137,9 @@ FILLS = {
     "bien-ban./form": _some("pdf", "docx"),
     "van-ban./form": _some("pdf", "docx"),
     "tai-khoan/pk": _every("accounts.User", "pk", 2),
+    "thu-hoi/code": _every("revocations.UndoCase"),
+    "hien-vat/pk": _every("revocations.ReturnedObject", "pk"),
+    "viec/name": _some("turn_down", "undraft"),
 }
 TOGETHER = {
     ("hiep-y/code", "truong-hop/subject"): _rows(

@@ -13,6 +13,7 @@ from tests import factories as make
 from tests.councils.making import voters
 from tests.decisions import stages
 from tests.leaks import seeding
+from tests.revocations import making as undoing
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
 from thidua.commendation.domain.moves import move
@@ -35,6 +36,8 @@ from thidua.councils.models import BallotLine, BallotSheet, Council, Session
 from thidua.decisions.models import Decision
 from thidua.documents.domain.store import store
 from thidua.law import SubjectKind, declarable
+from thidua.revocations.domain.cases import add_paper as add_case_paper
+from thidua.revocations.domain.cases import step
 
 NAME, ACHIEVEMENT, INITIATIVE = "Khuất Kín", "Thành tích kín 7391", "Sáng kiến kín 8264"
 FILE, PAPER, POINT = "minh-chung-kin-5530.pdf", "Tài liệu kín 6612", "Nội dung kín 3366"
@@ -167,6 +170,7 @@ def world() -> World:
                 ground=RecusalGround.FAMILY,
                 words=RELATION,
             )
+    _taken_back(house, rows["waiting"])
     seeding.commented(house, rows["issued"])
     held = _held(house, council, round_, rows, seen)
     _lay_before(house, coming, rows["waiting"])
@@ -210,6 +214,17 @@ def _held(
     keep_minutes(actor=house.secretary, session=held, number="9/BB", file=scan, revision=None)
     seeding.frozen(house, held)
     return held
+
+
+def _taken_back(house: make.House, row: Nomination) -> None:
+    """A case about an award that the hidden subject was given before, with its file and draft."""
+    award = undoing.honour(house, row.person, "GK-HUYEN", level="district")
+    case = undoing.opened(house.officer, award, summary=REASON)
+    file = store(actor=house.officer, name=FILE, data=PDF)
+    add_case_paper(actor=house.officer, case=case, kind="evidence", words=PAPER, file=file)
+    case = undoing.answered(house.officer, case, "fraud")
+    case = step(actor=house.officer, case=case, name="conclude")
+    step(actor=house.officer, case=case, name="draft")
 
 
 def _lay_before(house: make.House, session: Session, row: Nomination) -> None:
