@@ -12,7 +12,8 @@ from thidua.commendation.models import Nomination, Round
 from thidua.councils.domain.sessions import Counts, record_results
 from thidua.forwarding.domain.packing import draft_package
 from thidua.forwarding.domain.papers import Given, Upload, draw_up_missing, lay_in
-from thidua.forwarding.domain.results import DecisionAbove, Said, record_results as results
+from thidua.forwarding.domain.results import DecisionAbove, Said
+from thidua.forwarding.domain.results import record_results as results
 from thidua.forwarding.enums import Channel, Outcome
 from thidua.forwarding.models import Package, PackageItem
 from thidua.forwarding.workflow import PACKAGES
@@ -36,9 +37,7 @@ def passed(house: make.House, round_: Round, *names: str, title: str = TITLE) ->
         rows.append(row)
     now = timezone.now()
     moments = {f"{name}_at": now for name in ("submitted", "examined", "at_council")}
-    Nomination.objects.filter(pk__in=[row.pk for row in rows]).update(
-        state="at_council", **moments
-    )
+    Nomination.objects.filter(pk__in=[row.pk for row in rows]).update(state="at_council", **moments)
     held = stages.session(house, round_)
     fresh = Nomination.objects.filter(pk__in=[row.pk for row in rows]).order_by("pk")
     record_results(
@@ -50,11 +49,11 @@ def passed(house: make.House, round_: Round, *names: str, title: str = TITLE) ->
 
 
 def drafted(house: make.House, *names: str, title: str = TITLE, **changes) -> Package:
-    round_ = make.round_(house, titles=("LDTT", "CSTDCS", TITLE, "TTLDXS", "BKT", "BKTTG"), **changes)
-    passed(house, round_, *names, title=title)
-    return draft_package(
-        actor=house.officer, round_=round_, titles=(title,), planned_on=PLANNED
+    round_ = make.round_(
+        house, titles=("LDTT", "CSTDCS", TITLE, "TTLDXS", "BKT", "BKTTG"), **changes
     )
+    passed(house, round_, *names, title=title)
+    return draft_package(actor=house.officer, round_=round_, titles=(title,), planned_on=PLANNED)
 
 
 def items(package: Package) -> list[PackageItem]:

@@ -21,6 +21,7 @@ from thidua.demo import (
     consultation,
     councils,
     feats,
+    forwarding,
     initiatives,
     organizations,
     past,
@@ -81,6 +82,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("publicity", "Danh sách lấy ý kiến Nhân dân", publicity.publish),
     Stage("feats", "Thành tích đột xuất", feats.report),
     Stage("rewards", "Tiền thưởng, quỹ, phôi bằng, lễ trao của quyết định 2023", rewards.follow_up),
+    Stage("forwarding", "Gói trình cấp tỉnh", forwarding.prepare),
 )
 
 

@@ -29,7 +29,7 @@ from thidua.decisions.models import DecisionState
 from thidua.decisions.queries import visible_to as visible_decisions
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
-from thidua.web.shared import desk_ballots, desk_initiatives, listing
+from thidua.web.shared import desk_ballots, desk_forwarding, desk_initiatives, listing
 from thidua.web.shared.consultation_tasks import consultation_tasks
 from thidua.web.shared.desk_comments import comment_tasks
 from thidua.web.shared.desk_rewards import reward_tasks
@@ -212,6 +212,7 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     _list_tasks,
     _decision_tasks,
     _certificate_tasks,
+    desk_forwarding.tasks,
     desk_initiatives.tasks,
     comment_tasks,
     consultation_tasks,

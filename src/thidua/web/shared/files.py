@@ -17,6 +17,7 @@ from thidua.core.screens import screen
 from thidua.councils.models import Session, SessionPaper
 from thidua.councils.queries import paper_of, touching
 from thidua.documents.models import StoredFile
+from thidua.forwarding import queries as forwarding
 from thidua.initiatives.queries import files, files_kept
 from thidua.publicity.models import Comment
 
@@ -33,7 +34,8 @@ def files_visible_to(actor: Actor) -> Q:
         comments = Comment.objects.filter(file__isnull=False).values("file")
         elsewhere = Q(pk__in=Evidence.objects.values("file")) | Q(pk__in=comments)
         allowed |= ~elsewhere & ~closed_files(actor) & ~_naming(kept_dossiers(actor))
-    return allowed & ~files_kept(actor)
+    allowed |= forwarding.unit_files(actor)
+    return allowed & ~files_kept(actor) & ~forwarding.files_kept(actor)
 
 
 def _naming(kept: QuerySet[Nomination]) -> Q:

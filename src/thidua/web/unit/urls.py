@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from thidua.web.office.prospects import unit_urlpatterns as prospects
-from thidua.web.unit import dossiers, initiatives, lists, rewards
+from thidua.web.unit import dossiers, forwarding, initiatives, lists, rewards
 
 app_name = "unit"
 urlpatterns = [
     *dossiers.urlpatterns,
+    *forwarding.urlpatterns,
     *initiatives.urlpatterns,
     *lists.urlpatterns,
     *prospects,
