@@ -22,6 +22,7 @@ from thidua.demo import (
     consultation,
     councils,
     feats,
+    forwarding,
     honours,
     initiatives,
     organizations,
@@ -87,6 +88,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("publicity", "Danh sách lấy ý kiến Nhân dân", publicity.publish),
     Stage("feats", "Thành tích đột xuất", feats.report),
     Stage("rewards", "Tiền thưởng, quỹ, phôi bằng, lễ trao của quyết định 2023", rewards.follow_up),
+    Stage("forwarding", "Gói trình cấp tỉnh", forwarding.prepare),
     Stage("revocations", "Thu hồi một giấy khen, một đề nghị cấp lại", revocations.undo),
     Stage("long-standing-honours", "Hồ sơ tồn đọng về bà mẹ, liệt sĩ, kháng chiến", honours.fill),
 )

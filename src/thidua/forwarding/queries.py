@@ -294,27 +294,22 @@ def statistics(actor: Actor, year: int | None = None) -> list[Figures]:
 # -- files ---------------------------------------------------------------------------------------
 
 
-def files_kept(actor: Actor) -> Q:
-    """Stored files of this app that the actor may not open, whoever else may; on `StoredFile`."""
+def files_for(actor: Actor) -> Q:
+    """Stored files of packages: a unit's own dossiers' papers, the office's of what it may know.
+
+    Papers that tell of other people too are closed to whoever keeps away from one of them.
+    """
     mine = PackagePaper.objects.filter(authority_id=actor.authority_id)
     if actor.role in UNIT_ROLES:
-        kept = mine.exclude(item__in=items(actor).values("pk"), item__isnull=False)
-        return _files(kept | mine.filter(kind__in=NOT_FOR_UNITS))
+        seen = mine.filter(item__in=items(actor).values("pk"))
+        return _files(seen.exclude(kind__in=NOT_FOR_UNITS))
     hidden = PackageItem.objects.filter(kept_from(actor, "nomination_id"))
-    kept = mine.filter(
+    seen = mine.filter(package__in=visible_to(actor).order_by().values("pk")).exclude(
         Q(item__in=hidden.values("pk")) | Q(item__isnull=True, package__in=hidden.values("package"))
     )
     if not actor.is_any(Role.OFFICER, Role.INSPECTOR):
-        kept |= mine.filter(kind__in=CLOSED)
-    return _files(kept)
-
-
-def unit_files(actor: Actor) -> Q:
-    """Papers of a unit's own dossiers that it may read."""
-    if actor.role not in UNIT_ROLES:
-        return Q(pk__in=())
-    mine = PackagePaper.objects.filter(item__in=items(actor).values("pk"))
-    return _files(mine.exclude(kind__in=NOT_FOR_UNITS))
+        seen = seen.exclude(kind__in=CLOSED)
+    return _files(seen)
 
 
 def _files(found: QuerySet[PackagePaper]) -> Q:

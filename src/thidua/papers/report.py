@@ -40,7 +40,7 @@ class Grid(Composed):
 
 @dataclass(frozen=True, slots=True)
 class Section(Composed):
-    """A numbered part: facts as “label: value”, paragraphs, tables.
+    """A part, numbered where there are several: facts as “label: value”, paragraphs, tables.
 
     An empty value of a fact prints a dotted blank to be filled in by hand.
     """
@@ -116,7 +116,8 @@ def _blocks(paper: ReportPaper) -> Iterator[Block]:
     if paper.form:
         yield Line("base", f"({wording.unbroken(paper.form)})")
     for number, section in enumerate(paper.sections, 1):
-        yield Line("heading", f"{wording.roman(number)}. {section.title.upper()}")
+        lead = f"{wording.roman(number)}. " if len(paper.sections) > 1 else ""
+        yield Line("heading", f"{lead}{section.title.upper()}")
         yield from _section(section)
 
 

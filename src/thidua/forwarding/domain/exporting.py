@@ -152,7 +152,7 @@ def _readme(package: Package, items: Sequence[PackageItem]) -> str:
         f"HỒ SƠ TRÌNH: {package.name}",
         f"Tờ trình số {package.full_number or '(chưa ký)'}{day}. Kính gửi: {package.addressee}.",
         f"{len(items)} hồ sơ, mỗi hồ sơ một thư mục; giấy tờ chung ở thư mục {COMMON}.",
-        "Mỗi giấy tờ có bản Word (.docx) và bản PDF khi có cả hai. Bản chưa ký ghi “signed”: false.",
+        "Mỗi giấy tờ có bản Word và bản PDF khi có cả hai. Bản chưa ký ghi “signed”: false.",
         "danh-sach.xlsx: danh sách dữ liệu, mỗi hồ sơ một dòng.",
         "manifest.json: nội dung gói và mã SHA-256 của từng tệp, để kiểm tra tệp còn nguyên.",
         *(f"Số bộ: {words}" for words in sets),

@@ -23,7 +23,7 @@ from thidua.forwarding.models import Package, PackageItem
 from thidua.forwarding.queries import free_for_package
 from thidua.forwarding.rules import officers_only, refuse_others
 from thidua.journal.domain.record import record
-from thidua.law import Level, decider, proposer
+from thidua.law import Level, decider, known_title, proposer
 from thidua.organizations.models import Authority
 from thidua.vietnamese.text import clean
 
@@ -149,13 +149,14 @@ def one_level(authority_id: int, titles: Sequence[str], on: date) -> str:
         power, who = competence(own, code, on), decider(code, on)
         if who is None or not power.higher:
             raise Refusal(
-                f"“{code}” không phải danh hiệu, hình thức trình cấp trên vào ngày này: người quyết "
-                f"định là {power.decider}."
+                f"“{known_title(code).name}” không phải trình cấp trên vào ngày này: người quyết định "
+                f"là {power.decider}."
             )
         levels[code] = who.level.value
     if len(set(levels.values())) > 1:
         raise Refusal(
-            "Các danh hiệu, hình thức đã chọn do những cấp khác nhau quyết định. Lập mỗi cấp một gói."
+            "Các danh hiệu, hình thức đã chọn do những cấp khác nhau quyết định. "
+            "Lập mỗi cấp một gói."
         )
     return next(iter(levels.values()))
 

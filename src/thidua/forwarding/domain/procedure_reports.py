@@ -57,7 +57,7 @@ def _opinion(one: ConsultationSubject) -> tuple[str, ...]:
 
 
 def comments_summary(item: PackageItem) -> ReportPaper:
-    """Báo cáo kết quả lấy ý kiến: where and how long, how many comments; never who wrote or what."""
+    """Báo cáo kết quả lấy ý kiến: where, how long, how many; never who wrote or what."""
     row = item.nomination
     found = Candidate.objects.filter(nomination=row, list__opened_on__isnull=False).select_related(
         "list"

@@ -70,7 +70,7 @@ def _list_paper(package: Package, items: Sequence[PackageItem]) -> ReportPaper:
         subject=f"(Kèm theo {head}{day})",
         sections=(
             Section(
-                f"{len(items)} trường hợp",
+                f"Tổng số: {len(items)} trường hợp",
                 grids=(Grid(heads, (2.2, 2.4, 2.2, 2.6, 1.0), tuple(rows_of(items))),),
             ),
         ),

@@ -29,7 +29,13 @@ from thidua.decisions.queries import visible_to as visible_decisions
 from thidua.decisions.queries import waiting_for_the_seal
 from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
-from thidua.web.shared import desk_ballots, desk_initiatives, listing, timelines
+from thidua.web.shared import (
+    desk_ballots,
+    desk_forwarding,
+    desk_initiatives,
+    listing,
+    timelines,
+)
 from thidua.web.shared.consultation_tasks import consultation_tasks
 from thidua.web.shared.desk_comments import comment_tasks
 from thidua.web.shared.desk_honours import honour_tasks
@@ -256,6 +262,7 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     _decision_tasks,
     _sealing_tasks,
     _certificate_tasks,
+    desk_forwarding.tasks,
     desk_initiatives.tasks,
     comment_tasks,
     consultation_tasks,

@@ -23,6 +23,7 @@ from thidua.core.screens import screen
 from thidua.councils import queries as councils
 from thidua.decisions import queries as decisions
 from thidua.documents.models import StoredFile
+from thidua.forwarding import queries as forwarding
 from thidua.honours import case_queries as honours
 from thidua.initiatives import queries as initiatives
 from thidua.registry import queries as registry
@@ -37,6 +38,7 @@ SOURCES = (
     initiatives,
     honours,
     revocations,
+    forwarding,
 )
 
 

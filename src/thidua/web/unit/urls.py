@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from thidua.web.office.prospects import unit_urlpatterns as prospects
 from thidua.web.shared import honour_cases
-from thidua.web.unit import dossiers, initiatives, lists, rewards
+from thidua.web.unit import dossiers, forwarding, initiatives, lists, rewards
 
 app_name = "unit"
 urlpatterns = [
     *dossiers.urlpatterns,
+    *forwarding.urlpatterns,
     *honour_cases.unit_urlpatterns,
     *initiatives.urlpatterns,
     *lists.urlpatterns,

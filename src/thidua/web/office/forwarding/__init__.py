@@ -1,0 +1,13 @@
+"""Packages to a higher level: list, package, dossier, acts, results, figures."""
+
+from __future__ import annotations
+
+from thidua.web.office.forwarding import acts, dossiers, figures, packages, results
+
+urlpatterns = [
+    *figures.urlpatterns,
+    *results.urlpatterns,
+    *packages.urlpatterns,
+    *dossiers.urlpatterns,
+    *acts.urlpatterns,
+]
