@@ -20,6 +20,7 @@ from thidua.core.actors import Actor, Role
 from thidua.core.errors import Refusal
 from thidua.core.screens import screen
 from thidua.councils.ballot_queries import (
+    RUNNING,
     deferred_of,
     has_voted,
     lines_for,
@@ -78,8 +79,9 @@ ACTS: dict[str, tuple[Callable[..., BallotSheet], str]] = {
     "lapse": (lapse_sheet, "Đã ghi nhận không đủ người bỏ phiếu."),
     "drop": (drop_sheet, "Đã hủy phiếu kín, không kiểm phiếu. Lập được phiếu khác."),
 }
-WHO_VOTED = ("sheet.vote", "sheet.written_opinion")
-"""Left to the journal itself: the page of the paper need not tell in which order people voted."""
+NOT_TOLD = ("sheet.vote", "sheet.written_opinion", "sheet.motions")
+"""Left to the journal itself: the page of the paper need not tell in which order people voted, nor
+the opening twice."""
 LINES = 100
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -138,9 +140,13 @@ def ballots_context(request: HttpRequest, session: Session) -> dict[str, Any]:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     rows = list(sheets_of(session, actor).select_related("session__council").order_by("number"))
     is_secretary = actor.is_any(Role.SECRETARY)
+    cards = [_card(actor, row) for row in rows]
+    running = [one["sheet"] for one in cards if one["sheet"].state in RUNNING]
     return {
         "ballots": {
-            "sheets": [_card(actor, row) for row in rows],
+            "sheets": cards,
+            "vote": next((one["sheet"] for one in cards if one["may_vote"]), None),
+            "next": next(iter(running), None) if actor.is_any(*COUNCIL) else None,
             "titles": _titles(actor, session) if is_secretary and session.is_open else [],
             "deferred": list(deferred_of(session, actor)),
             "is_secretary": is_secretary,
@@ -256,7 +262,7 @@ def _head(request: HttpRequest, row: BallotSheet) -> dict[str, Any]:
         "needed": requirement(row.title_code, session.held_on, session.total_members),
         "must": must_be_balloted(row.title_code, session),
         "is_secretary": request.actor.is_any(Role.SECRETARY),
-        "events": timelines.shown(request.actor, events_of(row).exclude(verb__in=WHO_VOTED), 50),
+        "events": timelines.shown(request.actor, events_of(row).exclude(verb__in=NOT_TOLD), 50),
     }
 
 

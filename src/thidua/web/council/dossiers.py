@@ -27,9 +27,10 @@ from thidua.councils.domain.dossiers import (
     resume_dossier,
     take_back_result,
 )
-from thidua.councils.models import Session
+from thidua.councils.models import BallotLine, Session
 from thidua.councils.queries import visible_to
 from thidua.law import known_title
+from thidua.voting.enums import State as MotionState
 from thidua.web.shared import workbook
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
@@ -120,11 +121,14 @@ def _decorate(rows: Any, found: QuerySet[Nomination], places: dict[str, Q]) -> N
         for key in found.filter(condition, pk__in=keys).values_list("pk", flat=True):
             held[key] = name
     words = dict(PLACES)
+    lines = BallotLine.objects.filter(nomination__in=keys, motion__state=MotionState.CLOSED)
+    frozen = set(lines.values_list("nomination_id", flat=True))
     for row in rows:
         row.place = held.get(row.pk, "")
         row.place_words = words.get(row.place, State(row.state).label)
         row.place_look = LOOK.get(row.place, ("plain", "circle"))
         row.title_name = known_title(row.title_code).name
+        row.may_take_back = row.place in {"thong-qua", "khong"} and row.pk not in frozen
         row.may_lower = row.place in {"cho", "khong"} and bool(lower_titles(row))
 
 

@@ -10,9 +10,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
+from thidua.commendation.queries import kept_from
 from thidua.core.actors import Actor, Role
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.core.screens import screen
+from thidua.councils.ballot_queries import for_paper_counts
 from thidua.councils.domain.minutes import minutes_file
 from thidua.councils.domain.sessions import (
     change_attendance,
@@ -50,6 +52,8 @@ from thidua.web.templatetags.td import changed_query
 READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 PAGE_SIZE = 20
 RESULTS = 100
+RECENT = 6
+"""Entries of the journal that stand open on the page."""
 SORTS = {"ngay": "held_on", "dot": "round__name", "thong-qua": "passed"}
 NO_MINUTES = (
     "Biên bản ghi đủ mọi hồ sơ, kể cả hồ sơ mà anh, chị không tham gia xét, nên không mở được cho "
@@ -111,6 +115,7 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
     codes = [outcome.title_code for outcome in summed.outcomes]
     asked = request.GET.get("danh_hieu", "")
     chosen = asked if asked in codes else (codes[0] if codes else "")
+    history = timelines.shown(request.actor, events_of(row))
     context = {
         "session": row,
         "totals": summed,
@@ -118,12 +123,14 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "title": known_title(chosen) if chosen else None,
         "needed": requirement(chosen, row.held_on, row.total_members) if chosen else None,
         "waiting": waiting_for_result(row, request.actor).count(),
+        "to_type": for_paper_counts(row).exclude(kept_from(request.actor)).count(),
         "is_secretary": request.actor.is_any(Role.SECRETARY),
         "away": row.total_members - row.present - row.written_opinions,
         "minutes_form": MinutesForm(initial={"number": row.minutes_number}),
         "unpublished": unpublished_for(request.actor).filter(round=row.round).count(),
         "close_reasons": obstacles_to_close(row),
-        "events": timelines.shown(request.actor, events_of(row)),
+        "events": history[:RECENT],
+        "older": history[RECENT:],
         "following": Session.objects.filter(continued_from=row).first(),
         "sees_recusals": request.actor.is_any(Role.SECRETARY, Role.INSPECTOR),
         "no_minutes": NO_MINUTES,
