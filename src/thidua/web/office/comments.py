@@ -132,7 +132,8 @@ def _book(rows: QuerySet[Comment]) -> HttpResponse:
     lines = (
         (
             row.code, f"{timezone.localtime(row.new_at):%H:%M, %d/%m/%Y}",
-            row.get_channel_display(), f"{row.received_on:%d/%m/%Y}" if row.received_on else "", row.list.name,
+            row.get_channel_display(), f"{row.received_on:%d/%m/%Y}" if row.received_on else "",
+            row.list.name,
             row.candidate.name if row.candidate else "Cả danh sách", row.get_naming_display(),
             KEPT if row.naming == Naming.CONFIDENTIAL else row.text, row.get_state_display(),
             row.handler.get_full_name() if row.handler else "", row.answer,
