@@ -179,6 +179,6 @@ def test_pages_of_a_session_called_off(house, session, sign_in):
     assert "Đã hủy" in client.get(reverse("council:sessions")).content.decode()
     assert client.get(reverse("council:results", args=args)).status_code == 302
     assert not unanswered(house.member).exists()
-    desk = sign_in(house.member).get("/")
+    desk = sign_in(house.member).get(reverse("web:desk"))
     assert WHY in desk.content.decode()
     assert sign_in(house.member).get(cancel).status_code == 403

@@ -132,9 +132,9 @@ def test_members_are_found_sorted_paged_and_exported(
     assert shown("q=khong ai") == []
     assert shown("sap_xep=la&vai_tro=la&trang=x")[0] == "Phạm Hùng Việt"
     client.get(url)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(15):
         client.get(f"{url}?vai_tro=chair")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(15):
         client.get(f"{url}?q=mat tran")
     monkeypatch.setattr("thidua.web.council.member_list.PAGE_SIZE", 2)
     assert len(shown("trang=3")) == 2

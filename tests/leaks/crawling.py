@@ -135,6 +135,7 @@ FILLS = {
     "tai-lieu/pk": _every("councils.SessionPaper", "pk"),
     "lien-quan/pk": _every("commendation.Recusal", "pk"),
     "bien-ban./form": _some("pdf", "docx"),
+    "giay-moi./form": _some("pdf", "docx"),
     "van-ban./form": _some("pdf", "docx"),
     "tai-khoan/pk": _every("accounts.User", "pk", 2),
     "thu-hoi/code": _every("revocations.UndoCase"),

@@ -164,6 +164,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "thidua.accounts.adapter.ClosedAdapter"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key,20/5m/ip"}
+# Whose address is limited: the visitor's, as the own proxies report it (docs/settings.md).
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THIDUA_PROXIES") or 0)
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_ADAPTER = "thidua.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
