@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from itertools import product
 from typing import Any
@@ -254,17 +255,18 @@ def filled(one: Address) -> list[tuple[str, dict[str, str]]]:
     ]
 
 
-def crawl(client: Client, role: Any) -> Iterator[tuple[str, str]]:
+def crawl(client: Client, role: Any, most: int | None = None) -> Iterator[tuple[str, str]]:
     """(address, everything readable in the answer) of each page the role may open, with its
     exports, its fragments, and a search for the hidden name.
 
     `role=None`: without an account, and only what needs none; those pages know no hats.
+    `most`: so many fillings of each address at most.
     """
     for one in addresses():
         if one.is_read and one.name not in NOT_FILLED and "logout" not in one.route:
             roles = one.declaration.roles if one.declaration else None
             if role in roles if roles is not None else role is None:
-                for number, (path, _) in enumerate(filled(one)):
+                for number, (path, _) in enumerate(filled(one)[:most]):
                     yield from _read(client, path, deep=number == 0)
 
 
@@ -319,6 +321,7 @@ def readable(answer: Any) -> str:
     return f"{heads}\n{text}"
 
 
+@cache
 def _zipped(body: bytes) -> str:
     """Parts of an Office file, tags left out: words cut into runs are joined again."""
     with zipfile.ZipFile(BytesIO(body)) as archive:
@@ -326,6 +329,7 @@ def _zipped(body: bytes) -> str:
         return "\n".join(part + re.sub(r"<[^>]+>", "", part) for part in parts)
 
 
+@cache
 def _printed(body: bytes) -> str:
     document = pypdfium2.PdfDocument(body)
     return "\n".join(page.get_textpage().get_text_range() for page in document)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
@@ -41,7 +42,7 @@ NAME, ACHIEVEMENT, INITIATIVE = "Khuất Kín", "Thành tích kín 7391", "Sáng
 FILE, PAPER, POINT = "minh-chung-kin-5530.pdf", "Tài liệu kín 6612", "Nội dung kín 3366"
 RELATION, REASON = "em ruột kín 4471", "Lý do kín 2208"
 SECRETS = (NAME, ACHIEVEMENT, INITIATIVE, FILE, PAPER, POINT, RELATION, REASON)
-PERSONAL = ("1985", "/1985", "HTXSNV", "Hoàn thành xuất sắc nhiệm vụ", "ngõ 9 phố Kín")
+PERSONAL = ("1985", "/1985", "HTXSNV", "ngõ 9 phố Kín")
 """Of the published and decided dossier: the year of birth, the rating; whoever wrote comments."""
 OPEN_NAME = "Ngọ Công Khai"
 PDF = b"%PDF-1.7 " + NAME.encode()
@@ -268,13 +269,15 @@ def hidden_values(made: World) -> dict[str, set[str]]:
         "thu-hoi/code": ("rewards.Recovery", "code", {"payment__line__nomination__in": rows}),
     }
     values = {
-        key: set(
-            map(str, apps.get_model(label).objects.filter(**only).values_list(name, flat=True))
-        )
+        key: {str(value) for value in _rows(label, only).values_list(name, flat=True)}
         for key, (label, name, only) in found.items()
     }
     same = {"ho-so/dossier": "ho-so/code", "cham/code": "sang-kien/code"}
     return values | {key: values[other] for key, other in same.items()}
+
+
+def _rows(label: str, only: dict[str, object]) -> QuerySet:
+    return apps.get_model(label).objects.filter(**only)
 
 
 def client_of(user_id: int, role: Role) -> Client:
