@@ -11,12 +11,14 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from itertools import product
 from typing import Any
 
 import pypdfium2
 from django.apps import apps
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -60,7 +62,7 @@ FILLS = {
     "de-nghi-cap-tren/code": _every("commendation.Round"),
     "danh-sach/code": _either(_every("commendation.ListImport"), _every("rewards.PaymentList")),
     "tep-mau/name": _some(NEVER),
-    "tep/key": _every("documents.StoredFile", "key"),
+    "tep/key": _every("documents.StoredFile", "key", 60),
     "can-cu/code": _some("LDTT"),
     "so-tay/code": _some("LDTT"),
     "vai-tro/pk": _every("accounts.RoleAssignment", "pk", 1),
@@ -78,13 +80,13 @@ FILLS = {
     "danh-gia/year": _some(2024),
     "don-vi/code": _every("organizations.Unit", most=2),
     "dot-xuat/code": _every("honours.FeatReport"),
-    "buoc/name": _some("propose", "hand_over", "open", "withdraw", "close"),
+    "buoc/name": _some("turn_down", "withdraw"),
     "lap-ho-so/key": _every("honours.FeatSubject"),
     "bao-cao./form": _some("docx"),
     "sang-kien/code": _every("initiatives.InitiativeRequest"),
     "co-lien-quan/number": _every("initiatives.RequestRecusal", "pk", 2),
     "tai-lieu/number": _every("initiatives.RequestEvidence", "pk", 1),
-    "code/name": _some("accept", "give_back", "withdraw"),
+    "code/name": _some("give_back"),
     "so/code": _every("registry.Initiative"),
     "pham-vi/asked": _every("initiatives.ScopeCertification"),
     "doi-chieu/text": _every("initiatives.KnownText", most=2),
@@ -133,7 +135,7 @@ FILLS = {
     "chuong-trinh/pk": _every("councils.AgendaItem", "pk"),
     "pk/act": _some("len"),
     "tai-lieu/pk": _every("councils.SessionPaper", "pk"),
-    "lien-quan/pk": _every("commendation.Recusal", "pk"),
+    "lien-quan/pk": _every("commendation.Recusal", "pk", 3),
     "bien-ban./form": _some("pdf", "docx"),
     "giay-moi./form": _some("pdf", "docx"),
     "van-ban./form": _some("pdf", "docx"),
@@ -162,6 +164,13 @@ TOGETHER = {
         "initiatives.ScoreSheet", "scoring__request__code", "member"
     ),
     ("phien-hop/code", "chuong-trinh/pk"): _rows("councils.AgendaItem", "session__code", "pk"),
+    ("phien-hop/code", "ho-so/dossier"): _either(
+        _rows("councils.BallotLine", "sheet__session__code", "nomination__code"),
+        _rows("councils.Deferral", "session__code", "nomination__code"),
+    ),
+    ("phien-hop/code", "lien-quan/pk"): lambda: [
+        (code, pk) for code in FILLS["phien-hop/code"]()[:1] for pk in FILLS["lien-quan/pk"]()[:3]
+    ],
     ("phien-hop/code", "tai-lieu/pk"): _rows("councils.SessionPaper", "session__code", "pk"),
     ("quyet-dinh/code", "luot-in/run_code"): _rows("decisions.PrintRun", "decision__code", "code"),
     ("quyet-dinh/code", "giay-chung-nhan/certificate_code"): _rows(
@@ -235,33 +244,38 @@ def unfilled() -> list[str]:
     ]
 
 
-def paths(one: Address) -> list[str]:
-    """The address with every combination of its arguments that can stand for something."""
+def filled(one: Address) -> list[tuple[str, dict[str, str]]]:
+    """The address with every combination of its arguments that can stand for something, and what
+    stands for each."""
     keys = one.keys
-    pair = next((pair for pair in TOGETHER if pair == tuple(keys[:2])), None)
+    pair = tuple(keys[:2]) if tuple(keys[:2]) in TOGETHER else None
     values = [FILLS[key]() for key in (keys[2:] if pair else keys)]
     heads = TOGETHER[pair]() if pair else [()]
     blank = ARGUMENT.sub("{}", one.route)
-    return [f"/{blank.format(*head, *rest)}" for head in heads for rest in product(*values)]
+    return [
+        (f"/{blank.format(*head, *rest)}", dict(zip(keys, map(str, (*head, *rest)), strict=True)))
+        for head in heads
+        for rest in product(*values)
+    ]
 
 
-def crawl(client: Client, role: Any) -> Iterator[tuple[str, str]]:
+def crawl(client: Client, role: Any, most: int | None = None) -> Iterator[tuple[str, str]]:
     """(address, everything readable in the answer) of each page the role may open, with its
     exports, its fragments, and a search for the hidden name.
 
     `role=None`: without an account, and only what needs none; those pages know no hats.
+    `most`: so many fillings of each address at most.
     """
     for one in addresses():
-        if not one.is_read or one.name in NOT_FILLED or "logout" in one.route:
-            continue
-        roles = one.declaration.roles if one.declaration else None
-        if (roles is None) != (role is None) or (roles is not None and role not in roles):
-            continue
-        for path in paths(one):
-            yield from _read(client, path)
+        if one.is_read and one.name not in NOT_FILLED and "logout" not in one.route:
+            roles = one.declaration.roles if one.declaration else None
+            if role in roles if roles is not None else role is None:
+                for number, (path, _) in enumerate(filled(one)[:most]):
+                    yield from _read(client, path, deep=number == 0)
 
 
-def _read(client: Client, path: str) -> Iterator[tuple[str, str]]:
+def _read(client: Client, path: str, *, deep: bool) -> Iterator[tuple[str, str]]:
+    """`deep`: its search and its fragment too; once for each kind of page."""
     codes = "&".join(f"chon={code}" for code in FILLS["ho-so/code"]())
     first = f"{path}?{codes}" if "/thuc-hien/" in path else path
     text = readable(client.get(first))
@@ -269,12 +283,31 @@ def _read(client: Client, path: str) -> Iterator[tuple[str, str]]:
     more = []
     if "xuat=xlsx" in text:
         more.append(f"{path}?xuat=xlsx")
-    if 'name="q"' in text.partition('id="noi-dung"')[2]:
+    if deep and 'name="q"' in text.partition('id="noi-dung"')[2]:
         more.append(f"{path}?q={NAME}")
     for url in more:
         yield url, readable(client.get(url))
-    if "hx-get" in text or "hx-trigger" in text:
+    if deep and ("hx-get" in text or "hx-trigger" in text):
         yield f"{path} (HTMX)", readable(client.get(path, headers={"HX-Request": "true"}))
+
+
+def send(client: Client, role: Any, hidden: dict[str, set[str]]) -> Iterator[tuple[str, bool, Any]]:
+    """(address, whether it is of a hidden thing, answer) of an empty form sent to each address
+    the role may send one to: to all hidden things, else to the first. Each is taken back.
+    """
+    for one in addresses():
+        if one.declaration is None or not one.declaration.writes or one.name == "switch_role":
+            continue
+        if one.declaration.roles is None or role not in one.declaration.roles:
+            continue
+        told = [
+            (path, any(value in hidden.get(key, ()) for key, value in values.items()))
+            for path, values in filled(one)
+        ]
+        for path, is_hidden in [pair for pair in told if pair[1]][:MOST] or told[:1]:
+            with transaction.atomic():
+                yield path, is_hidden, client.post(path, follow=True)
+                transaction.set_rollback(True)
 
 
 def readable(answer: Any) -> str:
@@ -292,6 +325,7 @@ def readable(answer: Any) -> str:
     return f"{heads}\n{text}"
 
 
+@cache
 def _zipped(body: bytes) -> str:
     """Parts of an Office file, tags left out: words cut into runs are joined again."""
     with zipfile.ZipFile(BytesIO(body)) as archive:
@@ -299,6 +333,7 @@ def _zipped(body: bytes) -> str:
         return "\n".join(part + re.sub(r"<[^>]+>", "", part) for part in parts)
 
 
+@cache
 def _printed(body: bytes) -> str:
     document = pypdfium2.PdfDocument(body)
     return "\n".join(page.get_textpage().get_text_range() for page in document)

@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
+from django.apps import apps
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
@@ -43,6 +45,8 @@ NAME, ACHIEVEMENT, INITIATIVE = "Khuất Kín", "Thành tích kín 7391", "Sáng
 FILE, PAPER, POINT = "minh-chung-kin-5530.pdf", "Tài liệu kín 6612", "Nội dung kín 3366"
 RELATION, REASON = "em ruột kín 4471", "Lý do kín 2208"
 SECRETS = (NAME, ACHIEVEMENT, INITIATIVE, FILE, PAPER, POINT, RELATION, REASON)
+PERSONAL = ("1985", "/1985", "HTXSNV", "ngõ 9 phố Kín")
+"""Of the published and decided dossier: the year of birth, the rating; whoever wrote comments."""
 OPEN_NAME = "Ngọ Công Khai"
 PDF = b"%PDF-1.7 " + NAME.encode()
 HATS = (
@@ -252,6 +256,43 @@ def _give_hats(made: World) -> None:
             role=role,
             since=make.FAR_PAST,
         )
+
+
+def hidden_values(made: World) -> dict[str, set[str]]:
+    """By argument of an address: what stands for a thing of a hidden dossier."""
+    rows = list(made.hidden.values())
+    of, user = {"nomination__in": rows}, made.house.member.user_id
+    requests = {"recusals__user_id": user}
+    found: dict[str, tuple[str, str, dict[str, object]]] = {
+        "ho-so/code": ("commendation.Nomination", "code", {"pk__in": [row.pk for row in rows]}),
+        "tam-dung/code": ("commendation.Hold", "code", of),
+        "dong/key": ("publicity.Candidate", "code", of),
+        "y-kien-nhan-dan/code": ("publicity.Comment", "code", {}),
+        "dot-xuat/code": ("honours.FeatReport", "code", {}),
+        "sang-kien/code": ("initiatives.InitiativeRequest", "code", requests),
+        "so/code": ("registry.Initiative", "code", {"request__recusals__user_id": user}),
+        "doi-chieu/pk": ("consultation.StopMatch", "pk", {}),
+        "truong-hop/subject": (
+            "consultation.ConsultationSubject",
+            "pk",
+            {"person__in": [row.person_id for row in rows]},
+        ),
+        "phieu-kin/code": ("councils.BallotSheet", "code", {"name": POINT}),
+        "chuong-trinh/pk": ("councils.AgendaItem", "pk", of),
+        "tai-lieu/pk": ("councils.SessionPaper", "pk", {"item__nomination__in": rows}),
+        "khoan/code": ("rewards.Payment", "code", {"line__nomination__in": rows}),
+        "thu-hoi/code": ("rewards.Recovery", "code", {"payment__line__nomination__in": rows}),
+    }
+    values = {
+        key: {str(value) for value in _rows(label, only).values_list(name, flat=True)}
+        for key, (label, name, only) in found.items()
+    }
+    same = {"ho-so/dossier": "ho-so/code", "cham/code": "sang-kien/code"}
+    return values | {key: values[other] for key, other in same.items()}
+
+
+def _rows(label: str, only: dict[str, object]) -> QuerySet:
+    return apps.get_model(label).objects.filter(**only)
 
 
 def client_of(user_id: int, role: Role) -> Client:

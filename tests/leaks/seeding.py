@@ -203,6 +203,7 @@ def _request(house: make.House, board: inventing.Board, **words: str) -> Initiat
     scoring = inventing.bring(actor=house.officer, request=row, sitting=board.sitting).scoring
     filled = inventing.filled(board, 30, 40, comment=SCORED)
     inventing.hand_in(actor=board.second, scoring=scoring, filled=filled)
+    inventing.close(actor=house.secretary, scoring=scoring)
     return row
 
 
