@@ -39,7 +39,7 @@ from thidua.decisions.models import Decision
 from thidua.documents.domain.store import store
 from thidua.law import SubjectKind, declarable
 from thidua.revocations.domain.cases import add_paper as add_case_paper
-from thidua.revocations.domain.cases import step
+from thidua.revocations.domain.cases import step as undo_step
 
 NAME, ACHIEVEMENT, INITIATIVE = "Khuất Kín", "Thành tích kín 7391", "Sáng kiến kín 8264"
 FILE, PAPER, POINT = "minh-chung-kin-5530.pdf", "Tài liệu kín 6612", "Nội dung kín 3366"
@@ -227,8 +227,8 @@ def _taken_back(house: make.House, row: Nomination) -> None:
     file = store(actor=house.officer, name=FILE, data=PDF)
     add_case_paper(actor=house.officer, case=case, kind="evidence", words=PAPER, file=file)
     case = undoing.answered(house.officer, case, "fraud")
-    case = step(actor=house.officer, case=case, name="conclude")
-    step(actor=house.officer, case=case, name="draft")
+    case = undo_step(actor=house.officer, case=case, name="conclude")
+    undo_step(actor=house.officer, case=case, name="draft")
 
 
 def _lay_before(house: make.House, session: Session, row: Nomination) -> None:

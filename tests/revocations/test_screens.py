@@ -162,4 +162,4 @@ def test_the_list_asks_the_same_of_one_and_of_three(house, sign_in):
     assert (one, count()) == (QUERIES, QUERIES)
 
 
-QUERIES = 12
+QUERIES = 11
