@@ -101,7 +101,7 @@ FILLS = {
     "dong/key": _every("publicity.Candidate"),
     "thong-bao./form": _some("docx"),
     "y-kien-nhan-dan/code": _every("publicity.Comment"),
-    "viec/name": _some("take", "answer", "ask"),
+    "viec/name": _some("take", "answer", "ask", "turn_down", "undraft"),
     "co-quan/code": _every("consultation.ConsultedBody"),
     "hiep-y/code": _every("consultation.Consultation"),
     "bo/subject": _every("consultation.ConsultationSubject", "pk"),
@@ -116,7 +116,7 @@ FILLS = {
     "bat-dau-/kind": _some("decision"),
     "mau-van-ban/code": _every("decisions.PaperTemplate"),
     "anh-chu-ky/code": _every("decisions.SignatureImage"),
-    "thu-hoi/code": _every("rewards.Recovery"),
+    "thu-hoi/code": _either(_every("rewards.Recovery"), _every("revocations.UndoCase")),
     "khoan/code": _every("rewards.Payment"),
     "code/step": _some("settle", "return"),
     "quy/year": _every("rewards.FundYear", "year"),
@@ -140,9 +140,7 @@ FILLS = {
     "giay-moi./form": _some("pdf", "docx"),
     "van-ban./form": _some("pdf", "docx"),
     "tai-khoan/pk": _every("accounts.User", "pk", 2),
-    "thu-hoi/code": _every("revocations.UndoCase"),
     "hien-vat/pk": _every("revocations.ReturnedObject", "pk"),
-    "viec/name": _some("turn_down", "undraft"),
 }
 TOGETHER = {
     ("hiep-y/code", "truong-hop/subject"): _rows(
