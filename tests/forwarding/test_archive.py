@@ -57,7 +57,7 @@ def test_every_change_is_found(path, content, words):
     assert words in " ".join(found.faults)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 900))
 def test_no_bytes_make_verifying_raise(noise, at):
     data = pack(CONTENT, MEMBERS, "Đọc")
@@ -66,6 +66,7 @@ def test_no_bytes_make_verifying_raise(noise, at):
     assert verify(data[:at] + noise + data[at + len(noise) :]).faults is not None
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.text(max_size=90), st.sampled_from(["", "pdf", "docx"]))
 def test_names_are_plain_and_short(words, extension):
     name = safe_name(words, extension, before="001")
