@@ -37,6 +37,7 @@ from thidua.councils.domain.sessions import (
 from thidua.councils.models import BallotLine, BallotSheet, Council, Session
 from thidua.decisions.models import Decision
 from thidua.documents.domain.store import store
+from thidua.forwarding.models import Package, PackageItem, PackagePaper, SupplementRequest
 from thidua.law import SubjectKind, declarable
 from thidua.revocations.domain.cases import add_paper as add_case_paper
 from thidua.revocations.domain.cases import step as undo_step
@@ -216,6 +217,7 @@ def _held(
     )
     scan = store(actor=house.secretary, name="bien-ban.pdf", data=PDF)
     keep_minutes(actor=house.secretary, session=held, number="9/BB", file=scan, revision=None)
+    _send_up(house, round_, rows["passed"], seen)
     seeding.frozen(house, held)
     return held
 
@@ -242,6 +244,36 @@ def _lay_before(house: make.House, session: Session, row: Nomination) -> None:
         authority=house.authority, session=session, number=1, title_code="LDTT", name=POINT
     )
     BallotLine.objects.create(authority=house.authority, sheet=sheet, nomination=row, order=1)
+
+
+def _send_up(house: make.House, round_: Round, *rows: Nomination) -> None:
+    """A package with papers that name everybody in it, and a request about the hidden dossier."""
+    package = Package.objects.create(
+        authority=house.authority,
+        round=round_,
+        name="Đề nghị khen thưởng",
+        level="province",
+        addressee="Chủ tịch UBND thành phố",
+        planned_on=date(2024, 12, 20),
+        symbol="TTr-UBND",
+        drafted_by_name=house.officer.name,
+    )
+    file = store(actor=house.officer, name="danh-sach-trinh.pdf", data=PDF)
+    paper = {"authority": house.authority, "package": package, "source": "uploaded", "pdf": file}
+    PackagePaper.objects.create(kind="list", name="Danh sách", **paper)
+    for order, row in enumerate(rows, start=1):
+        item = PackageItem.objects.create(
+            authority=house.authority, package=package, nomination=row, order=order
+        )
+        if order == 1:
+            PackagePaper.objects.create(kind="report", name=PAPER, item=item, **paper)
+            SupplementRequest.objects.create(
+                authority=house.authority,
+                package=package,
+                item=item,
+                words=POINT,
+                asked_on=date(2024, 12, 30),
+            )
 
 
 def _give_hats(made: World) -> None:

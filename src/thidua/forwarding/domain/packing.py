@@ -149,8 +149,8 @@ def one_level(authority_id: int, titles: Sequence[str], on: date) -> str:
         power, who = competence(own, code, on), decider(code, on)
         if who is None or not power.higher:
             raise Refusal(
-                f"“{known_title(code).name}” không phải trình cấp trên vào ngày này: người quyết định "
-                f"là {power.decider}."
+                f"“{known_title(code).name}” không phải trình cấp trên vào ngày này: người quyết "
+                f"định là {power.decider}."
             )
         levels[code] = who.level.value
     if len(set(levels.values())) > 1:

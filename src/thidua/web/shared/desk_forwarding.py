@@ -12,10 +12,11 @@ from django.utils import timezone
 from thidua.commendation.models import Nomination, Round
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.forwarding.enums import UP_THERE, State
-from thidua.forwarding.models import Package, PackageItem
+from thidua.forwarding.models import Package
 from thidua.forwarding.queries import (
     READERS,
     choices,
+    items,
     on_dossier,
     requests,
     rounds_to_forward,
@@ -94,14 +95,16 @@ def _goes_up(round_: Round, actor: Actor) -> bool:
 def _days(actor: Actor) -> list[dict[str, Any]]:
     """Days that are near or past: ours to file or to tell, and theirs to decide."""
     today = timezone.localdate()
-    lines = PackageItem.objects.filter(left_out_at__isnull=True).select_related("nomination")
+    lines = items(actor).order_by("order")
     rows = visible_to(actor).filter(state__in=(State.DRAFT, State.CHECKED, State.SIGNED, *UP_THERE))
-    found = []
+    found: list[dict[str, Any]] = []
     for row in rows.prefetch_related(Prefetch("items", lines)):
         titles = tuple(dict.fromkeys(one.nomination.title_code for one in row.items.all()))
-        for step in steps(row, titles):
-            if step.is_open and step.due and step.due <= today + SOON:
-                found.append(_task(1, step.sentence, row.name, _at(row), "Đến hạn", step.due))
+        found += [
+            _task(1, step.sentence, row.name, _at(row), "Đến hạn", step.due)
+            for step in steps(row, titles)
+            if step.is_open and step.due and step.due <= today + SOON
+        ]
     return found
 
 

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
 
-from thidua.commendation.queries import journal_for
+from thidua.commendation.queries import journal_for, rounds
 from thidua.core.actors import Role
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.core.screens import screen
@@ -117,7 +117,7 @@ def package_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "chips": _chips(request, filters),
         "levels": Target.choices,
-        "rounds": {row.round.code: row.round.name for row in visible_to(actor)}.items(),
+        "rounds": rounds(actor).filter(pk__in=visible_to(actor).order_by().values("round")),
         "may_write": actor.is_any(Role.OFFICER),
         "waits": actor.is_any(Role.OFFICER) and rounds_to_forward(actor).exists(),
     }
