@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests import factories as make
 from tests.decisions import stages
+from tests.leaks import honouring
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
 from thidua.commendation.domain.moves import move
@@ -131,6 +132,7 @@ def world() -> World:
         "submitted": hidden(house, round_, 3, steps=1),
         "examined": hidden(house, round_, 4, steps=2),
     }
+    honouring.kept_case(house, NAME, RELATION, (FILE, PDF))
     seen = stages.at_council(house, round_, "LDTT", OPEN_NAME)
     for row in rows.values():
         if row.state != "submitted":
