@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from thidua.core.actors import Actor
+from thidua.honours.case_alerts import Standing, standing
 from thidua.honours.case_enums import CaseKind, Relation
+from thidua.honours.case_queries import limits_of, settings_of
 from thidua.honours.domain.case_family import CaseFacts, MemberData, add_member, note_facts
 from thidua.honours.domain.cases import CaseData, move_case, open_case
 from thidua.honours.models import HonourCase
@@ -62,3 +64,8 @@ def walked(house, row: HonourCase, steps: int, way=OLD_WAY) -> HonourCase:
     for name, day in way[:steps]:
         row = move_case(actor=house.officer, case=row, name=name, on=day)
     return row
+
+
+def reckoned(row: HonourCase, today: date) -> Standing:
+    held = settings_of(row.authority_id), limits_of(row.authority_id)
+    return standing(row, today, *held)

@@ -57,6 +57,12 @@ def _some(*values: object) -> Any:
 FILLS = {
     "ho-so/code": _every("commendation.Nomination"),
     "thuc-hien/name": _some("give_back", "send_to_council"),
+    "ho-so-ton-dong/code": _every("honours.HonourCase"),
+    "viec/act": _some("sua", "du-kien", "nguoi-than", "giay-to", "uu-tien", "co-lien-quan"),
+    "chuyen/name": _some("to_district", "give_back"),
+    "nguoi/pk": _every("honours.FamilyMember", "pk", 1),
+    "da-khai/pk": _every("honours.CaseRecusal", "pk", 1),
+    "thoi-han/pk": _every("honours.LevelLimit", "pk", 1),
     "minh-chung/number": _some(1),
     "dot-xet/code": _every("commendation.Round"),
     "de-nghi-cap-tren/code": _every("commendation.Round"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tests import factories as make
 from tests.councils.making import voters
 from tests.decisions import stages
-from tests.leaks import seeding
+from tests.leaks import honouring, seeding
 from tests.revocations import making as undoing
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
@@ -161,6 +161,7 @@ def world() -> World:
         "deferred": hidden(house, round_, 7),
         "feat": seeding.feat(house),
     }
+    honouring.kept_case(house, NAME, RELATION, (FILE, PDF))
     seen = stages.at_council(house, round_, "LDTT", OPEN_NAME)
     for title in ("CSTDCS", "GK-HUYEN"):
         stages.at_council(house, round_, title, OPEN_NAME)

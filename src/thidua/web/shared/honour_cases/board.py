@@ -21,7 +21,7 @@ from thidua.honours.case_queries import (
     state_counts,
     visible_to,
 )
-from thidua.honours.models import HonourCase
+from thidua.honours.models import BacklogSettings, HonourCase
 from thidua.web.shared import workbook
 from thidua.web.shared.honour_cases.pages import (
     MOST_DIGITS,
@@ -80,7 +80,8 @@ def board(request: HttpRequest) -> HttpResponse:
     matched = asked.apply(mine)
     counts = state_counts(matched)
     states = [asked.state] if asked.state else ON_BOARD
-    rows = _reckoned(request, matched.filter(state__in=states).order_by(*asked.order))
+    settings = settings_of(request.actor.authority_id)
+    rows = _reckoned(request, settings, matched.filter(state__in=states).order_by(*asked.order))
     alerts = [(key, sum(_has(row, key) for row in rows)) for key in ALERTS]
     shown = [row for row in rows if not asked.alert or _has(row, asked.alert)]
     if request.GET.get("xuat") == "xlsx":
@@ -99,7 +100,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "open": sum(counts.get(one, 0) for one in ON_BOARD),
         "may_open": request.actor.role in WRITERS,
         "is_officer": request.actor.is_any(Role.OFFICER),
-        "no_alarm": settings_of(request.actor.authority_id).still_days is None,
+        "no_alarm": settings.still_days is None,
         "new_url": here(request, "honour_open"),
         "now": timezone.localtime(),
     }  # fmt: skip
@@ -109,9 +110,8 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "honours/board.html", context | {"page": page})
 
 
-def _reckoned(request: HttpRequest, rows: Any) -> list[Any]:
-    authority, today = request.actor.authority_id, timezone.localdate()
-    settings, limits = settings_of(authority), limits_of(authority)
+def _reckoned(request: HttpRequest, settings: BacklogSettings, rows: Any) -> list[Any]:
+    today, limits = timezone.localdate(), limits_of(request.actor.authority_id)
     found = []
     for row in rows:
         decorate(row).standing = standing(row, today, settings, limits)
