@@ -55,7 +55,7 @@ from thidua.councils.queries import (
     totals,
     waiting_for_result,
 )
-from thidua.decisions.domain.issue import may_issue
+from thidua.decisions.domain.issuance import may_issue
 from thidua.decisions.queries import visible_to as decisions_visible_to
 from thidua.documents.domain.store import store
 from thidua.journal.models import AuditEvent
