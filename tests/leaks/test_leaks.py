@@ -146,7 +146,7 @@ def test_crawl_finds_every_secret_for_who_may_see_them(world):
     for actor in (world.house.secretary, world.house.officer):
         client = Client()
         client.force_login(User.objects.get(pk=actor.user_id))
-        for _, text in crawling.crawl(client, actor.role, most=3):
+        for _, text in crawling.crawl(client, actor.role, most=5):
             wanted -= {secret for secret in wanted if secret in text}
             named += making.NAME in text
             if not wanted and named > 20:
