@@ -201,6 +201,7 @@ def test_council_is_entered_then_corrected(house, sign_in):
     client = sign_in(house.secretary)
     values = {
         "name": "Hội đồng Thi đua - Khen thưởng",
+        "kind": "commendation",
         "total_members": "11",
         "chair_name": "Phạm Hùng Việt",
         "chair_post": "Chủ tịch UBND",
@@ -227,6 +228,7 @@ def test_council_without_members_is_refused_on_the_field(house, sign_in):
     assert answer.status_code == 422
     assert "Lỗi: " in answer.content.decode()
     assert set(answer.context["form"].errors) == {
+        "kind",
         "total_members",
         "chair_name",
         "chair_post",
