@@ -96,7 +96,10 @@ class TestFilling:
     def present_round_is_alive(self, said):
         round_ = Round.objects.get(year=2024)
         states = Counter(round_.nominations.values_list("state", flat=True))
-        assert states == {"submitted": 44, "examined": 8, "at_council": 6, "given_back": 2}
+        assert states == {
+            "submitted": 44, "examined": 3, "at_council": 9, "given_back": 2,
+            "decided": 1, "not_approved": 1,
+        }  # fmt: skip
         assert not round_.nominations.filter(is_late=True).exists()
         assert set(round_.nominations.values_list("verdict", flat=True)) == {
             "met",

@@ -101,8 +101,9 @@ def chairman_confirms(council, chairman):
 
 
 def recused_member_meets_the_name_nowhere(council, phone, address):
-    dossiers = f"{phone.base}/hoi-dong/phien-hop/{council.session.code}/ho-so/"
-    for page in (address, dossiers, f"{phone.base}/lam-viec/", f"{phone.base}/lam-viec/ho-so/"):
+    session = f"{phone.base}/hoi-dong/phien-hop/{council.session.code}/"
+    desk = f"{phone.base}/lam-viec/"
+    for page in (address, session, f"{session}ho-so/", desk, f"{desk}ho-so/"):
         phone.page.goto(page)
         assert council.rows[0].name not in phone.page.content()
         assert council.rows[0].code not in phone.page.content()

@@ -22,6 +22,7 @@ from thidua.papers.model import (
     Member,
     MinutesPaper,
     PaperError,
+    Signature,
     VoteGroup,
 )
 from thidua.papers.pdf import minutes_pdf
@@ -77,6 +78,7 @@ def paper_from(content: Content, *, draft: bool, sha256: str = "") -> MinutesPap
             discussion=tuple(_discussion(content)),
             ballots=tuple(_ballots(content["groups"])),
             conclusion=tuple(_conclusion(content, sha256)),
+            chair_signature=Signature(("TM. HỘI ĐỒNG", "CHỦ TỊCH"), "", content["chair"][0]),
             draft=draft,
         )
     except PaperError as error:
@@ -106,7 +108,10 @@ def _discussion(content: Content) -> Iterator[str]:
         note = item["note"] or item["left"]
         yield f"{item['title']}{f': {note}' if note else ''}"
     if content["recusals"]:
-        kept = "; ".join(f"{who} không tham gia xét {name}" for who, name, _ in content["recusals"])
+        names: dict[str, list[str]] = {}
+        for who, name, _ in content["recusals"]:
+            names.setdefault(who, []).append(name)
+        kept = "; ".join(f"{who} không tham gia xét {', '.join(of)}" for who, of in names.items())
         yield (
             f"Thành viên có liên quan: {kept}. Thành viên không tham gia xét vẫn được tính trong "
             "tổng số thành viên."
