@@ -40,6 +40,10 @@ def _some(*values: object) -> Any:
 
 FILLS = {
     "ho-so/code": _every("commendation.Nomination"),
+    "goi/code": _every("forwarding.Package"),
+    "ho-so/pk": _every("forwarding.PackageItem", "pk"),
+    "yeu-cau/pk": _every("forwarding.SupplementRequest", "pk"),
+    "bi-mat-nha-nuoc/pk": _every("forwarding.SecretCount", "pk"),
     "thuc-hien/name": _some("give_back", "send_to_council"),
     "minh-chung/number": _some(1),
     "dot-xet/code": _every("commendation.Round"),
@@ -70,10 +74,6 @@ FILLS = {
     "pk/act": _some("len"),
     "tai-lieu/pk": _every("councils.SessionPaper", "pk"),
     "lien-quan/pk": _every("commendation.Recusal", "pk"),
-    "goi/code": _every("forwarding.Package"),
-    "ho-so/pk": _every("forwarding.PackageItem", "pk"),
-    "yeu-cau/pk": _every("forwarding.SupplementRequest", "pk"),
-    "bi-mat-nha-nuoc/pk": _every("forwarding.SecretCount", "pk"),
     "bien-ban./form": _some("pdf", "docx"),
     "van-ban./form": _some("pdf", "docx"),
     "tai-khoan/pk": _every("accounts.User", "pk", 2),
