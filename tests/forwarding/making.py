@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from itertools import count
 
+import pytest
 from django.utils import timezone
 
 from tests import factories as make
 from tests.decisions import stages
 from thidua.commendation.models import Nomination, Round
+from thidua.core.errors import Refusal
 from thidua.councils.domain.sessions import Counts, record_results
 from thidua.forwarding.domain import results
 from thidua.forwarding.domain.packing import draft_package
@@ -106,3 +108,10 @@ def decide(house: make.House, package: Package, *refused: int, decision=DECISION
     return results.record_results(
         actor=house.officer, package=package, said=said, decision=decision
     )
+
+
+def refusal(call, *args, **kwargs) -> str:
+    """The sentences with which the call is refused."""
+    with pytest.raises(Refusal) as caught:
+        call(*args, **kwargs)
+    return " ".join(caught.value.reasons)

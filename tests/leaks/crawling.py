@@ -56,6 +56,10 @@ def _some(*values: object) -> Any:
 
 FILLS = {
     "ho-so/code": _every("commendation.Nomination"),
+    "goi/code": _every("forwarding.Package"),
+    "ho-so/pk": _every("forwarding.PackageItem", "pk"),
+    "yeu-cau/pk": _every("forwarding.SupplementRequest", "pk"),
+    "bi-mat-nha-nuoc/pk": _every("forwarding.SecretCount", "pk"),
     "thuc-hien/name": _some("give_back", "send_to_council"),
     "ho-so-ton-dong/code": _every("honours.HonourCase"),
     "viec/act": _some("sua", "du-kien", "nguoi-than", "giay-to", "uu-tien", "co-lien-quan"),
@@ -142,10 +146,6 @@ FILLS = {
     "pk/act": _some("len"),
     "tai-lieu/pk": _every("councils.SessionPaper", "pk"),
     "lien-quan/pk": _every("commendation.Recusal", "pk", 3),
-    "goi/code": _every("forwarding.Package"),
-    "ho-so/pk": _every("forwarding.PackageItem", "pk"),
-    "yeu-cau/pk": _every("forwarding.SupplementRequest", "pk"),
-    "bi-mat-nha-nuoc/pk": _every("forwarding.SecretCount", "pk"),
     "bien-ban./form": _some("pdf", "docx"),
     "giay-moi./form": _some("pdf", "docx"),
     "van-ban./form": _some("pdf", "docx"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tests import factories as make
 from tests.councils.making import voters
 from tests.decisions import stages
-from tests.leaks import honouring, seeding
+from tests.leaks import honouring, packages, seeding
 from tests.revocations import making as undoing
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
@@ -37,15 +37,15 @@ from thidua.councils.domain.sessions import (
 from thidua.councils.models import BallotLine, BallotSheet, Council, Session
 from thidua.decisions.models import Decision
 from thidua.documents.domain.store import store
-from thidua.forwarding.models import Package, PackageItem, PackagePaper, SupplementRequest
 from thidua.law import SubjectKind, declarable
 from thidua.revocations.domain.cases import add_paper as add_case_paper
 from thidua.revocations.domain.cases import step as undo_step
 
 NAME, ACHIEVEMENT, INITIATIVE = "Khuất Kín", "Thành tích kín 7391", "Sáng kiến kín 8264"
 FILE, PAPER, POINT = "minh-chung-kin-5530.pdf", "Tài liệu kín 6612", "Nội dung kín 3366"
+PACKED = (packages.PAPER, packages.REQUEST)
 RELATION, REASON = "em ruột kín 4471", "Lý do kín 2208"
-SECRETS = (NAME, ACHIEVEMENT, INITIATIVE, FILE, PAPER, POINT, RELATION, REASON)
+SECRETS = (NAME, ACHIEVEMENT, INITIATIVE, FILE, PAPER, POINT, RELATION, REASON, *PACKED)
 PERSONAL = ("1985", "/1985", "HTXSNV", "ngõ 9 phố Kín")
 """Of the published and decided dossier: the year of birth, the rating; whoever wrote comments."""
 OPEN_NAME = "Ngọ Công Khai"
@@ -218,7 +218,7 @@ def _held(
     )
     scan = store(actor=house.secretary, name="bien-ban.pdf", data=PDF)
     keep_minutes(actor=house.secretary, session=held, number="9/BB", file=scan, revision=None)
-    _send_up(house, round_, rows["passed"], seen)
+    packages.sent_up(house, round_, rows["passed"], seen, PDF)
     seeding.frozen(house, held)
     return held
 
@@ -245,36 +245,6 @@ def _lay_before(house: make.House, session: Session, row: Nomination) -> None:
         authority=house.authority, session=session, number=1, title_code="LDTT", name=POINT
     )
     BallotLine.objects.create(authority=house.authority, sheet=sheet, nomination=row, order=1)
-
-
-def _send_up(house: make.House, round_: Round, *rows: Nomination) -> None:
-    """A package with papers that name everybody in it, and a request about the hidden dossier."""
-    package = Package.objects.create(
-        authority=house.authority,
-        round=round_,
-        name="Đề nghị khen thưởng",
-        level="province",
-        addressee="Chủ tịch UBND thành phố",
-        planned_on=date(2024, 12, 20),
-        symbol="TTr-UBND",
-        drafted_by_name=house.officer.name,
-    )
-    file = store(actor=house.officer, name="danh-sach-trinh.pdf", data=PDF)
-    paper = {"authority": house.authority, "package": package, "source": "uploaded", "pdf": file}
-    PackagePaper.objects.create(kind="list", name="Danh sách", **paper)
-    for order, row in enumerate(rows, start=1):
-        item = PackageItem.objects.create(
-            authority=house.authority, package=package, nomination=row, order=order
-        )
-        if order == 1:
-            PackagePaper.objects.create(kind="report", name=PAPER, item=item, **paper)
-            SupplementRequest.objects.create(
-                authority=house.authority,
-                package=package,
-                item=item,
-                words=POINT,
-                asked_on=date(2024, 12, 30),
-            )
 
 
 def _give_hats(made: World) -> None:

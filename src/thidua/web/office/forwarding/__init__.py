@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from thidua.web.office.forwarding import acts, dossiers, figures, packages, results
+from thidua.web.office.forwarding import acts, dossiers, drafting, figures, packages, results
 
 urlpatterns = [
     *figures.urlpatterns,
     *results.urlpatterns,
     *packages.urlpatterns,
+    *drafting.urlpatterns,
     *dossiers.urlpatterns,
     *acts.urlpatterns,
 ]
