@@ -251,8 +251,8 @@ def test_alarms_are_the_authoritys_and_silent_until_set(house):
     HonourCase.objects.filter(pk=row.pk).update(posthumous=True)
     row.refresh_from_db()
     assert codes(making.reckoned(row, date(2024, 5, 4))) == []
-    row = cases.set_priority(actor=house.rival_clerk, case=row, priority="ill", reason="Ốm nặng")
-    assert "Ốm nặng" in making.reckoned(row, today).alerts[0].words
+    row = cases.set_priority(actor=house.rival_clerk, case=row, priority="ill", reason="Nằm viện")
+    assert making.reckoned(row, today).alerts[0].words == "Ưu tiên: ốm nặng"
     for bad in ({"still_days": 0, "old_age": None}, {"still_days": None, "old_age": 20}):
         with pytest.raises(Refusal, match="Số ngày từ 1"):
             case_settings.set_alarms(actor=house.officer, **bad)

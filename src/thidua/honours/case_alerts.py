@@ -91,7 +91,7 @@ def _alerts(case: HonourCase, today: date, settings: BacklogSettings, limit: Due
 def _priority(case: HonourCase, today: date, settings: BacklogSettings) -> list[Alert]:
     if case.priority:
         label = Priority(case.priority).label
-        return [Alert("uu-tien", f"Ưu tiên: {label.lower()}. {case.priority_reason}", "bad")]
+        return [Alert("uu-tien", f"Ưu tiên: {label.lower()}", "bad")]
     old = settings.old_age
     if old is None or case.posthumous or case.birth_year is None:
         return []

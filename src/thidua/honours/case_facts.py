@@ -46,6 +46,12 @@ class Judged:
     headline: Finding | None
 
     @property
+    def by_earlier_text(self) -> bool:
+        """Whether the amending law, not on file as signed, might say otherwise."""
+        amended = self.assessment.find("amended")
+        return amended is not None and amended.verdict is not Verdict.MET
+
+    @property
     def cases_met(self) -> tuple[str, ...]:
         """Sentences of the statutory cases that hold, most telling first."""
         if self.headline is None or self.headline.verdict is not Verdict.MET:

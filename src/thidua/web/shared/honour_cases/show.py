@@ -12,10 +12,10 @@ from django.utils import timezone
 from thidua.core.actors import Role
 from thidua.core.screens import screen
 from thidua.honours.case_alerts import days, return_due, standing
-from thidua.honours.case_enums import EDITABLE, WAITING, CaseKind, CaseState, subject_kind
+from thidua.honours.case_enums import EDITABLE, WAITING, CaseKind, Level, subject_kind
 from thidua.honours.case_facts import certificates, judged, law_day
 from thidua.honours.case_queries import alike, limits_of, same_certificates, settings_of
-from thidua.honours.case_route import due, levels_on
+from thidua.honours.case_route import TWO_TIER, due, levels_on
 from thidua.honours.case_rules import may_edit
 from thidua.honours.case_workflow import CASES
 from thidua.honours.domain.case_granting import expected_bonus, no_bonus_words
@@ -100,7 +100,7 @@ def _stays(row: HonourCase, today: Any, limits: Any) -> list[dict[str, Any]]:
 def _ahead(row: HonourCase, today: Any) -> list[str]:
     """Levels of the day that still lie before the file."""
     route = [level.value for level in levels_on(today)]
-    labels = dict(CaseState.choices)
+    labels = dict(Level.choices)
     if row.state not in WAITING:
         return []
     start = route.index(row.state) + 1 if row.state in route else 0
@@ -111,6 +111,8 @@ def _offers(request: HttpRequest, row: HonourCase) -> list[dict[str, Any]]:
     found_ = []
     for offer in CASES.offers(row, request.actor):
         name = offer.transition.name
+        if name == "to_district" and row.level_since >= TWO_TIER:
+            continue
         is_grant = name == "grant"
         url = (
             here(request, "honour_act", row.code, "quyet-dinh")
@@ -140,8 +142,11 @@ def _judged(row: HonourCase, members: Any, today: Any) -> list[dict[str, Any]]:
                 "code": one.code,
                 "name": one.name,
                 "is_asked": one.code == row.title_code,
-                "verdict": headline.verdict if headline else one.assessment.verdict,
-                "words": headline.sentence if headline else one.assessment.summary,
+                "verdict": one.assessment.verdict,
+                "summary": one.assessment.summary,
+                "case_verdict": headline.verdict if headline else None,
+                "words": headline.sentence if headline else "",
+                "by_earlier_text": one.by_earlier_text,
                 "detail": headline.detail if headline else "",
                 "citation": headline.citation if headline else None,
                 "cases": one.cases_met,
