@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from thidua.core.middleware import OTHERS
@@ -86,10 +84,6 @@ def test_only_the_runner_changes_the_state_of_a_nomination():
 
 
 @pytest.mark.django_db
-def test_no_migration_is_missing():
-    call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
-
-
 def test_domain_knows_no_screens():
     screens = re.compile(
         r"^(from|import) django\.(http|shortcuts|template|contrib\.messages)", re.MULTILINE

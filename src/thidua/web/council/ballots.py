@@ -33,7 +33,6 @@ from thidua.councils.ballot_queries import (
     voters,
 )
 from thidua.councils.domain.ballots import (
-    Hours,
     absentees,
     ask_to_close_sheet,
     ask_to_drop_sheet,
@@ -57,6 +56,7 @@ from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.voting.queries import results_of
 from thidua.web.council.plain import revision_of
+from thidua.web.council.sheet_forms import DropForm, HoursForm, LaterForm
 from thidua.web.council.voting import time_left
 from thidua.web.shared import timelines, workbook
 
@@ -83,56 +83,6 @@ NOT_TOLD = ("sheet.vote", "sheet.written_opinion", "sheet.motions")
 """Left to the journal itself: the page of the paper need not tell in which order people voted, nor
 the opening twice."""
 LINES = 100
-MOMENT = "%Y-%m-%dT%H:%M"
-
-
-class HoursForm(forms.Form):
-    """From when until when votes are taken."""
-
-    opens_at = forms.DateTimeField(
-        label="Mở lúc",
-        required=False,
-        input_formats=[MOMENT],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
-        help_text="Để trống là mở ngay.",
-        error_messages={"invalid": "Giờ chưa đúng. Chọn ngày và giờ."},
-    )
-    closes_at = forms.DateTimeField(
-        label="Hết giờ lúc",
-        input_formats=[MOMENT],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
-        help_text="Khi mọi người đã bỏ phiếu thì đóng được sớm hơn.",
-        error_messages={"invalid": "Giờ chưa đúng. Chọn ngày và giờ."},
-    )
-
-    def hours(self) -> Hours:
-        data = self.cleaned_data
-        return Hours(data["opens_at"] or timezone.now(), data["closes_at"])
-
-
-class LaterForm(forms.Form):
-    """Until when votes are taken instead."""
-
-    closes_at = forms.DateTimeField(
-        label="Hết giờ mới",
-        input_formats=[MOMENT],
-        widget=forms.DateTimeInput(
-            attrs={"type": "datetime-local", "id": "id_later"}, format=MOMENT
-        ),
-        help_text="Chỉ lùi lại được, không rút ngắn. Người bỏ phiếu thấy giờ mới và giờ cũ.",
-        error_messages={"invalid": "Giờ chưa đúng. Chọn ngày và giờ."},
-    )
-
-
-class DropForm(forms.Form):
-    """Why a paper is given up; it goes into the minutes."""
-
-    reason = forms.CharField(
-        label="Lý do hủy",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Ghi vào nhật ký và biên bản. Không ghi tên hồ sơ hay số phiếu.",
-    )
 
 
 def ballots_context(request: HttpRequest, session: Session) -> dict[str, Any]:
