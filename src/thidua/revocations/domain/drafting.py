@@ -31,7 +31,7 @@ def write_draft(case: UndoCase, actor: Actor) -> Decision:
         subject=wording.SUBJECTS[Kind(case.kind)],
         bases=wording.bases(case, actor.unit_name, case.law_on),
         articles=wording.articles(case, authority),
-        recipients=["Như điều cuối"],
+        recipients=["Như Điều 3"],
         signer_authority=list(form.lines),
         signer_post=form.post,
         signer_name=chairman_name(authority.pk, case.law_on),

@@ -104,13 +104,12 @@ def _overturned(code: str, value: bool | None) -> Finding:
 
 
 def _with_papers(found: Finding, papers: Mapping[str, str]) -> Finding:
-    """The same finding, each answered ground with the paper that was named for it."""
-    paper = papers.get(ground_of(found.code), "") if not found.parts else ""
-    return replace(
-        found,
-        facts_used=(paper,) if paper else found.facts_used if found.parts else (),
-        parts=tuple(_with_papers(part, papers) for part in found.parts),
-    )
+    """The same finding, each answered ground with the paper that was named for it, and what is
+    made of grounds with the papers of those."""
+    parts = tuple(_with_papers(part, papers) for part in found.parts)
+    own = papers.get(ground_of(found.code), "") if not parts else ""
+    named = (own, *(paper for part in parts for paper in part.facts_used))
+    return replace(found, facts_used=tuple(dict.fromkeys(filter(None, named))), parts=parts)
 
 
 def ground_of(code: str) -> str:

@@ -82,7 +82,7 @@ def _counts(rows: Sequence[CaseAward]) -> str:
 def _grounds(case: UndoCase) -> str:
     """The grounds that were found, each with its point of the law."""
     said = {
-        f"{leaf.sentence} ({leaf.citation.text})": None
+        f"{leaf.sentence}, theo {leaf.citation.text}": None
         for found in findings(case)
         for leaf in found.walk()
         if not leaf.parts

@@ -142,7 +142,7 @@ def _award_item(line: dict[str, Any]) -> dict[str, Any]:
         "when": f"Năm {line['year']}",
         "title": f"{line['title']} (đã thu hồi {revoked:%d/%m/%Y})" if revoked else line["title"],
         "text": text,
-        "note": line["revocation"] or line["source"] or "xem trong sổ",
+        "note": line["revocation"] or line["restoration"] or line["source"] or "xem trong sổ",
         "url": reverse("office:award", args=[line["code"]]),
         "award": not revoked,
     }

@@ -179,6 +179,7 @@ def shown(found: Finding) -> dict[str, Any]:
         "missing": [found.missing] if found.missing else [],
         "parts": [shown(part) for part in found.parts],
         "joiner": found.joiner,
+        "folded": True,
     }
 
 
