@@ -9,6 +9,7 @@ from thidua.commendation.domain.nominate import Proposal, nominate_many
 from thidua.commendation.domain.rounds import RoundPlan, open_round, set_round_state
 from thidua.commendation.enums import RoundKind, RoundState
 from thidua.commendation.models import Nomination
+from thidua.consultation.domain.matching import match_everybody
 from thidua.core.actors import Role
 from thidua.core.errors import Refusal
 from thidua.councils.domain.sessions import Counts, close_session, open_session, record_results
@@ -67,6 +68,7 @@ def _passed(site: Site) -> list[Nomination]:
         outcome = move_many(actor=actor, nominations=rows, name=step)
         if outcome.refused:
             raise Refusal(*(f"{row.name}: {' '.join(why)}" for row, why in outcome.refused))
+        match_everybody(site.authority.pk)
         rows = list(round_.nominations.order_by("pk"))
     session = open_session(
         actor=secretary,
