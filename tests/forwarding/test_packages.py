@@ -75,7 +75,8 @@ def test_unknown_is_settled_only_by_naming_a_paper(house):
         making.lay(house, package, kind, item)
     claim = {"item": item, "claim": "special_achievement"}
 
-    assert "Cần" in refusal(making.step, package, "check", house.officer)
+    unknown = refusal(making.step, package, "check", house.officer)
+    assert "Chưa trả lời: đề nghị theo thành tích đặc biệt" in unknown
     assert "căn cứ" in refusal(answer_claim, actor=house.officer, said=False, **claim)
     assert "không còn để ngỏ" in refusal(
         settle, actor=house.officer, item=item, question="bua", basis="CV 1"

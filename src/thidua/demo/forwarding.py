@@ -12,7 +12,13 @@ from thidua.commendation.models import Nomination
 from thidua.consultation.domain.matching import match_everybody
 from thidua.core.actors import Role
 from thidua.core.errors import Refusal
-from thidua.councils.domain.sessions import Counts, close_session, open_session, record_results
+from thidua.councils.domain.sessions import (
+    Counts,
+    close_session,
+    keep_minutes,
+    open_session,
+    record_results,
+)
 from thidua.councils.models import Council
 from thidua.demo.past import MEMBERS, MERITS, PRESENT, WRITTEN
 from thidua.demo.site import Site
@@ -83,6 +89,8 @@ def _passed(site: Site) -> list[Nomination]:
     )
     voted = [(row, Counts(in_favour=MEMBERS)) for row in rows]
     record_results(actor=secretary, session=session, results=voted)
+    number = "05/BB-HĐTĐKT"
+    keep_minutes(actor=secretary, session=session, number=number, file=None, revision=None)
     close_session(actor=secretary, session=session, revision=None)
     set_round_state(actor=officer, round_=round_, state=RoundState.CLOSED)
     return list(round_.nominations.select_related("round").order_by("pk"))
