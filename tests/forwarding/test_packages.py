@@ -25,13 +25,13 @@ from thidua.forwarding.domain.supplements import Wanted, answer_request, ask_mor
 from thidua.forwarding.models import PackagePaper, SupplementRequest
 from thidua.forwarding.queries import (
     choices,
-    files_kept,
     free_for_package,
     papers,
     statistics,
     visible_to,
 )
 from thidua.forwarding.steps import steps
+from thidua.web.shared.files import files_visible_to
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,8 @@ def test_unknown_is_settled_only_by_naming_a_paper(house):
         making.lay(house, package, kind, item)
     claim = {"item": item, "claim": "special_achievement"}
 
-    assert "Cần" in refusal(making.step, package, "check", house.officer)
+    unknown = refusal(making.step, package, "check", house.officer)
+    assert "Chưa trả lời: đề nghị theo thành tích đặc biệt" in unknown
     assert "căn cứ" in refusal(answer_claim, actor=house.officer, said=False, **claim)
     assert "không còn để ngỏ" in refusal(
         settle, actor=house.officer, item=item, question="bua", basis="CV 1"
@@ -238,11 +239,11 @@ def test_whoever_keeps_away_sees_and_does_nothing(house):
         )
 
     (seen,) = visible_to(house.officer)
-    kept = StoredFile.objects.filter(files_kept(house.officer))
+    open_ = StoredFile.objects.filter(files_visible_to(house.officer))
 
     assert (seen.pk, seen.dossiers) == (package.pk, 1)
     assert not papers(house.officer, package).exists()
-    assert {paper.pdf_id, lay.pdf_id} <= set(kept.values_list("pk", flat=True))
+    assert not {paper.pdf_id, lay.pdf_id} & set(open_.values_list("pk", flat=True))
     for act in (
         lambda: export(actor=house.officer, package=package),
         lambda: making.step(package, "check", house.officer),

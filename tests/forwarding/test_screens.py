@@ -205,7 +205,7 @@ def test_lists_ask_the_database_a_fixed_number_of_times(house, sign_in, django_a
 
 
 LIST_QUERIES = 12
-UNIT_QUERIES = 9
+UNIT_QUERIES = 11
 
 
 def test_secret_dossiers_have_no_room_for_words(house, sign_in):

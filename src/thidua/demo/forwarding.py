@@ -9,9 +9,16 @@ from thidua.commendation.domain.nominate import Proposal, nominate_many
 from thidua.commendation.domain.rounds import RoundPlan, open_round, set_round_state
 from thidua.commendation.enums import RoundKind, RoundState
 from thidua.commendation.models import Nomination
+from thidua.consultation.domain.matching import match_everybody
 from thidua.core.actors import Role
 from thidua.core.errors import Refusal
-from thidua.councils.domain.sessions import Counts, close_session, open_session, record_results
+from thidua.councils.domain.sessions import (
+    Counts,
+    close_session,
+    keep_minutes,
+    open_session,
+    record_results,
+)
 from thidua.councils.models import Council
 from thidua.demo.past import MEMBERS, MERITS, PRESENT, WRITTEN
 from thidua.demo.site import Site
@@ -67,6 +74,7 @@ def _passed(site: Site) -> list[Nomination]:
         outcome = move_many(actor=actor, nominations=rows, name=step)
         if outcome.refused:
             raise Refusal(*(f"{row.name}: {' '.join(why)}" for row, why in outcome.refused))
+        match_everybody(site.authority.pk)
         rows = list(round_.nominations.order_by("pk"))
     session = open_session(
         actor=secretary,
@@ -81,6 +89,8 @@ def _passed(site: Site) -> list[Nomination]:
     )
     voted = [(row, Counts(in_favour=MEMBERS)) for row in rows]
     record_results(actor=secretary, session=session, results=voted)
+    number = "05/BB-HĐTĐKT"
+    keep_minutes(actor=secretary, session=session, number=number, file=None, revision=None)
     close_session(actor=secretary, session=session, revision=None)
     set_round_state(actor=officer, round_=round_, state=RoundState.CLOSED)
     return list(round_.nominations.select_related("round").order_by("pk"))

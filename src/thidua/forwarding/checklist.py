@@ -22,6 +22,7 @@ from thidua.law import (
     publications,
     simplified,
 )
+from thidua.law.dossiers import CLAIMS
 
 OPINIONS, COMMENTS, LIST = "opinions", "comments", "list"
 EXTRA = {
@@ -50,6 +51,16 @@ class Asked:
     def is_missing(self) -> bool:
         return self.finding is not None and self.finding.verdict is not Verdict.MET
 
+    @property
+    def words(self) -> str:
+        """What is missing, as a sentence; empty when nothing is."""
+        if self.finding is None or not self.is_missing:
+            return ""
+        if self.paper and self.paper.only_if and self.finding.verdict is Verdict.NOT_KNOWN:
+            case = CLAIMS[self.paper.only_if]
+            return f"Chưa trả lời: {case[0].lower()}{case[1:]}, có hay không."
+        return self.finding.missing or f"Chưa có {self.name[0].lower()}{self.name[1:]}."
+
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
@@ -71,7 +82,11 @@ class Checklist:
     @property
     def missing(self) -> list[str]:
         """Each as a sentence."""
-        return [one.missing or f"Chưa rõ: {one.sentence}." for one in self.open]
+        open_ = (one for one in self.questions if one.verdict is not Verdict.MET)
+        return [
+            *(one.words for one in self.asked if one.is_missing),
+            *(one.missing or f"Chưa rõ: {one.sentence}." for one in open_),
+        ]
 
 
 def kind_of(row: Nomination) -> SubjectKind:

@@ -17,7 +17,14 @@ from thidua.core.errors import Refusal
 from thidua.decisions.domain.initiatives import named_in
 from thidua.documents.domain.store import OFFICE, real_type, store
 from thidua.documents.models import StoredFile
-from thidua.forwarding.checklist import COMMENTS, LIST, OPINIONS, kinds_for, known_kinds
+from thidua.forwarding.checklist import (
+    COMMENTS,
+    LIST,
+    OPINIONS,
+    checklist,
+    kinds_for,
+    known_kinds,
+)
 from thidua.forwarding.domain import procedure_reports, reports
 from thidua.forwarding.domain.submission import list_files, submission_files
 from thidua.forwarding.enums import CHANGEABLE, TAKES_SIGNED, Source
@@ -38,6 +45,7 @@ MAKERS: dict[str, Callable[[PackageItem], ReportPaper]] = {
     COMMENTS: procedure_reports.comments_summary,
 }
 """Papers of a dossier that can be drawn up here."""
+AT_ONCE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +170,11 @@ def _journal(actor: Actor, paper: PackagePaper, verb: str, words: str) -> None:
 
 @dataclass(slots=True)
 class Made:
-    """What drawing up came to: papers made, and why others could not be."""
+    """What drawing up came to: papers made, why others could not be, and whether some wait for
+    another call."""
 
     papers: int = 0
+    more: bool = False
     left: tuple[str, ...] = ()
 
 
@@ -228,7 +238,10 @@ def _whole(actor: Actor, row: Package) -> None:
 
 
 def draw_up_missing(*, actor: Actor, package: Package) -> Made:
-    """Draw up everything the law asks for that can be and is not there; never over an upload."""
+    """Draw up what the law asks for that can be and is not there; never over an upload.
+
+    `AT_ONCE` papers of dossiers at most in one call: somebody waits for the page.
+    """
     with transaction.atomic(), sentence_for(PackagePaper):
         row = lock(Package, package.pk, revision=None)
         refuse_others(row, actor)
@@ -236,6 +249,9 @@ def draw_up_missing(*, actor: Actor, package: Package) -> Made:
         made = Made()
         left: list[str] = []
         for item in _lines(row):
+            if made.papers >= AT_ONCE:
+                made.more = True
+                break
             for kind in _wanting(item):
                 try:
                     made.papers += _fill(actor, row, item, kind)
@@ -249,8 +265,6 @@ def draw_up_missing(*, actor: Actor, package: Package) -> Made:
 
 
 def _wanting(item: PackageItem) -> list[str]:
-    from thidua.forwarding.checklist import checklist  # noqa: PLC0415 (kept beside its use)
-
     papers = list(item.package.papers.filter(superseded_at__isnull=True))
     wanted = [one.code for one in checklist(item, papers).asked if one.is_missing]
     return [kind for kind in wanted if kind in MAKERS or kind == "certificate"]

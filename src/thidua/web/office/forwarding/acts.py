@@ -132,6 +132,8 @@ def draw_all(request: HttpRequest, code: str) -> HttpResponse:
         messages.error(request, " ".join(refusal.reasons))
         return redirect("office:package", code)
     messages.success(request, f"Đã soạn {made.papers} giấy tờ, mỗi giấy có bản Word và PDF.")
+    if made.more:
+        messages.info(request, "Gói lớn, còn giấy tờ chưa soạn. Bấm “Soạn giấy tờ còn thiếu” tiếp.")
     for words in made.left[:10]:
         messages.warning(request, words)
     return redirect("office:package", code)
