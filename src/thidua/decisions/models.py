@@ -140,7 +140,8 @@ class Decision(Owned, Revised):
 
     def undone(self) -> models.QuerySet[UndoneLine]:
         """Awards that it takes back, gives back or makes out again, in the order of its list."""
-        return UndoneLine.objects.filter(decision=self).select_related("award").order_by("order")
+        found = UndoneLine.objects.filter(decision=self).select_related("award").order_by("order")
+        return found.none() if self.kind == DecisionKind.AWARD else found
 
 
 class DecisionLine(Owned):

@@ -21,7 +21,7 @@ from thidua.decisions.domain.making import preview
 from thidua.decisions.domain.papers import decision_paper
 from thidua.decisions.domain.retry import retry_papers
 from thidua.decisions.domain.templates import list_docx, usable
-from thidua.decisions.models import Decision, DecisionState
+from thidua.decisions.models import Decision, DecisionKind, DecisionState
 from thidua.decisions.queries import (
     DECISION_NUMBER,
     READERS,
@@ -36,6 +36,7 @@ from thidua.documents.domain.store import OFFICE
 from thidua.documents.models import StoredFile
 from thidua.journal.queries import events_of
 from thidua.law import known_title
+from thidua.revocations.models import UndoCase
 from thidua.revocations.queries import visible_to as undo_cases
 from thidua.web.office import drafts, signing
 from thidua.web.office.rewards.estimates import draft_estimate
@@ -161,9 +162,16 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
         "events": timelines.shown(request.actor, events_of(row)),
         "estimate": draft_estimate(request.actor, row),
         "undone": undone_shown(row),
-        "case": undo_cases(request.actor).filter(decision=row).first(),
+        "case": case_of(row, request.actor),
     }
     return render(request, "decisions/decision.html", context)
+
+
+def case_of(row: Decision, actor: Actor) -> UndoCase | None:
+    """The case that a decision of another kind than commendation ends."""
+    if row.kind == DecisionKind.AWARD:
+        return None
+    return undo_cases(actor).filter(decision=row).first()
 
 
 def _issue_reasons(row: Decision, request: HttpRequest) -> list[str]:
