@@ -192,6 +192,16 @@ def rounds_to_forward(actor: Actor) -> QuerySet[Round]:
     return rounds(actor).filter(Exists(waiting))
 
 
+MOST_ROUNDS = 5
+
+
+def rounds_going_up(actor: Actor) -> list[Round]:
+    """Of the latest rounds with such dossiers those that have some for a higher level, by the law
+    of the day they are considered on."""
+    waiting = rounds_to_forward(actor)[:MOST_ROUNDS]
+    return [one for one in waiting if choices(one, one.considered_on, actor)]
+
+
 # -- lists ---------------------------------------------------------------------------------------
 
 

@@ -9,17 +9,16 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
-from thidua.commendation.models import Nomination, Round
+from thidua.commendation.models import Nomination
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.forwarding.enums import UP_THERE, State
 from thidua.forwarding.models import Package
 from thidua.forwarding.queries import (
     READERS,
-    choices,
     items,
     on_dossier,
     requests,
-    rounds_to_forward,
+    rounds_going_up,
     visible_to,
 )
 from thidua.forwarding.steps import steps
@@ -80,16 +79,12 @@ def _drafts(actor: Actor) -> list[dict[str, Any]]:
         found.append(
             _task(count, f"{count} gói trình cấp trên chưa gửi", words, url, "Chưa gửi", None)
         )
-    waiting = [one.name for one in rounds_to_forward(actor)[:5] if _goes_up(one, actor)]
+    waiting = [one.name for one in rounds_going_up(actor)]
     if waiting:
         url = reverse("office:package_new")
         title = "Có hồ sơ đã thông qua, cấp trên quyết định, chưa lập gói"
         found.append(_task(len(waiting), title, "; ".join(waiting), url, "Chưa lập gói", None))
     return found
-
-
-def _goes_up(round_: Round, actor: Actor) -> bool:
-    return bool(choices(round_, round_.considered_on, actor))
 
 
 def _days(actor: Actor) -> list[dict[str, Any]]:

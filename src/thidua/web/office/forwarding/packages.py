@@ -27,7 +27,7 @@ from thidua.forwarding.queries import (
     items,
     papers,
     requests,
-    rounds_to_forward,
+    rounds_going_up,
     searched,
     searched_items,
     visible_to,
@@ -108,7 +108,7 @@ def package_list(request: HttpRequest) -> HttpResponse:
         "levels": Target.choices,
         "rounds": rounds(actor).filter(pk__in=visible_to(actor).order_by().values("round")),
         "may_write": actor.is_any(Role.OFFICER),
-        "waits": actor.is_any(Role.OFFICER) and rounds_to_forward(actor).exists(),
+        "waits": actor.is_any(Role.OFFICER) and rounds_going_up(actor),
     }
     return render(request, "forwarding/list.html", context)
 
