@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.utils import timezone
 
@@ -21,8 +22,11 @@ from thidua.councils.domain.ballots import (
     make_sheet,
     open_sheet,
 )
+from thidua.councils.domain.members import Seating, enter_member
+from thidua.councils.domain.planning import Plan, plan_session
 from thidua.councils.enums import Presence, Seat
-from thidua.councils.models import Attendance, BallotSheet, Member, Session
+from thidua.councils.models import Attendance, BallotSheet, Council, Member, Session
+from thidua.organizations.models import Person
 
 SINCE = date(2024, 1, 1)
 
@@ -65,6 +69,32 @@ class Table:
     def closed(self, sheet: BallotSheet) -> BallotSheet:
         asked = ask_to_close_sheet(actor=self.secretary, sheet=sheet)
         return close_sheet(actor=self.chairman, sheet=asked)
+
+
+def seated(
+    house: make.House, others: Iterable[Actor] = (), *, person: Person | None = None
+) -> Council:
+    """The council: chair, secretary, a member (`person` in the register), and others."""
+    council = stages.council(house, members=3 + len(others := tuple(others)))
+    seats = [(house.chairman, "chair"), (house.secretary, "secretary"), (house.member, "member")]
+    for actor, seat in (*seats, *((one, "member") for one in others)):
+        known = person if actor is house.member else None
+        seating = Seating(
+            full_name=actor.name,
+            seat=seat,
+            user_id=actor.user_id,
+            person_id=known.pk if known else None,
+        )
+        enter_member(actor=house.secretary, council=council, seating=seating, since=make.FAR_PAST)
+    council.refresh_from_db()
+    return council
+
+
+def planned(house: make.House, council: Council, round_: Round) -> Session:
+    plan = Plan(
+        held_on=timezone.localdate() + timedelta(days=7), planned_at=time(14), place="Phòng họp 2"
+    )
+    return plan_session(actor=house.secretary, council=council, round_=round_, plan=plan)
 
 
 def hours(minutes: int = 30) -> Hours:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from docx import Document
 
 from tests import factories as make
+from tests.councils.making import planned, seated
 from tests.decisions import stages
-from tests.leaks.making import planned, seated
 from thidua.commendation.models import Recusal
 from thidua.core.errors import NotAllowed, Refusal, StaleEdit
 from thidua.councils.domain.agenda import Point, add_item

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories as make
+from tests.councils.making import planned, seated
 from tests.initiatives.making import board
-from tests.leaks.making import planned, seated
 from thidua.core.errors import NotAllowed, Refusal, StaleEdit
 from thidua.councils.domain.bodies import CouncilPlan, change_council, establish_council, set_rules
 from thidua.councils.domain.bodies import OwnRules as Rules

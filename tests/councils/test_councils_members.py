@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from tests import factories as make
+from tests.councils.making import seated
 from tests.decisions import stages
-from tests.leaks.making import seated
 from thidua.accounts.models import RoleAssignment
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.councils.domain.bodies import OwnRules, set_rules, total_on

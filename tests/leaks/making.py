@@ -4,15 +4,14 @@ else, and the rival unit beside it."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from django.apps import apps
 from django.db.models import QuerySet
 from django.test import Client
-from django.utils import timezone
 
 from tests import factories as make
-from tests.councils.making import voters
+from tests.councils.making import planned, seated, voters
 from tests.decisions import stages
 from tests.leaks import honouring, packages, seeding
 from tests.revocations import making as undoing
@@ -22,11 +21,9 @@ from thidua.commendation.domain.moves import move
 from thidua.commendation.domain.nominate import add_evidence
 from thidua.commendation.enums import RecusalGround
 from thidua.commendation.models import Nomination, Round
-from thidua.core.actors import Actor, Role
+from thidua.core.actors import Role
 from thidua.councils.domain.agenda import Point, add_item
 from thidua.councils.domain.conflicts import declare
-from thidua.councils.domain.members import Seating, enter_member
-from thidua.councils.domain.planning import Plan, plan_session
 from thidua.councils.domain.session_papers import add_paper
 from thidua.councils.domain.sessions import (
     Counts,
@@ -121,24 +118,6 @@ def hidden(
     for step, actor in walk[:steps]:
         row = move(actor=actor, nomination=row, name=step, revision=None)
     return row
-
-
-def seated(house: make.House, others: list[Actor]) -> Council:
-    """The council with its chair, its secretary, the member who will keep away, and others."""
-    council = stages.council(house, members=6)
-    seats = [(house.chairman, "chair"), (house.secretary, "secretary"), (house.member, "member")]
-    for actor, seat in (*seats, *((one, "member") for one in others)):
-        seating = Seating(full_name=actor.name, seat=seat, user_id=actor.user_id)
-        enter_member(actor=house.secretary, council=council, seating=seating, since=make.FAR_PAST)
-    council.refresh_from_db()
-    return council
-
-
-def planned(house: make.House, council: Council, round_: Round) -> Session:
-    plan = Plan(
-        held_on=timezone.localdate() + timedelta(days=7), planned_at=time(14), place="Phòng họp 2"
-    )
-    return plan_session(actor=house.secretary, council=council, round_=round_, plan=plan)
 
 
 def world() -> World:

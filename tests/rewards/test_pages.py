@@ -246,11 +246,11 @@ def test_lists_ask_as_many_queries_for_one_as_for_three(house, sign_in, count):
     assert asked == {
         "payments": 14,
         "payment_lists": 10,
-        "payment_list": 11,
+        "payment_list": 12,
         "funds": 10,
-        "fund": 12,
+        "fund": 13,
         "stock": 12,
-        "ceremony": 11,
+        "ceremony": 12,
         "not_received": 9,
     }
 

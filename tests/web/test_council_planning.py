@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories as make
+from tests.councils.making import planned, seated
 from tests.decisions import stages
-from tests.leaks.making import planned, seated
 from thidua.commendation.models import Recusal
 from thidua.councils.domain.conflicts import declare
 from thidua.councils.models import Session

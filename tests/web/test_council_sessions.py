@@ -161,7 +161,7 @@ def test_session_page_asks_as_many_queries_for_one_result_as_for_three(
     held = recorded(house, round_, count)
     client = sign_in(house.secretary)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(30):
         client.get(reverse("council:session", args=[held.code]))
 
 
