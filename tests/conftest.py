@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from tests import factories as make
 from thidua.accounts.models import User
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Triggers come with migrations, which the tests' tables go without."""
-    with django_db_blocker.unblock():
-        call_command("pgtrigger", "install", verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ os.environ.setdefault("THIDUA_SECRET_KEY", "only-for-tests-0123456789-abcdefghij
 os.environ.pop("THIDUA_DEMO", None)
 
 from thidua.config.settings import *  # noqa: F403 (that is what a settings module does)
-from thidua.config.settings import DATA, DATABASES, INSTALLED_APPS, STORAGES
+from thidua.config.settings import DATA, DATABASES, STORAGES
 
 # WhiteNoise warns about a folder that collectstatic has not made yet.
 (DATA / "static").mkdir(parents=True, exist_ok=True)
@@ -25,8 +25,3 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A test's data need not survive the machine: no commit waits for the disk.
 DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
-# Tables straight from the models: replaying every migration takes a minute for each worker.
-# tests/house/test_migrations.py replays them once and compares.
-MIGRATION_MODULES = {
-    app.removeprefix("thidua."): None for app in INSTALLED_APPS if app.startswith("thidua.")
-}

@@ -37,6 +37,8 @@ from thidua.documents.domain.store import store
 from thidua.law import SubjectKind, declarable
 from thidua.revocations.domain.cases import add_paper as add_case_paper
 from thidua.revocations.domain.cases import step as undo_step
+from thidua.revocations.enums import ObjectKind
+from thidua.revocations.models import ReturnedObject
 
 NAME, ACHIEVEMENT, INITIATIVE = "Khuất Kín", "Thành tích kín 7391", "Sáng kiến kín 8264"
 FILE, PAPER, POINT = "minh-chung-kin-5530.pdf", "Tài liệu kín 6612", "Nội dung kín 3366"
@@ -210,7 +212,11 @@ def _taken_back(house: make.House, row: Nomination) -> None:
     add_case_paper(actor=house.officer, case=case, kind="evidence", words=PAPER, file=file)
     case = undoing.answered(house.officer, case, "fraud")
     case = undo_step(actor=house.officer, case=case, name="conclude")
-    undo_step(actor=house.officer, case=case, name="draft")
+    case = undo_step(actor=house.officer, case=case, name="draft")
+    # What a done case asks back, without issuing: the award's own pages stay as they are.
+    ReturnedObject.objects.create(
+        authority=house.authority, line=case.awards.get(), kind=ObjectKind.CERTIFICATE
+    )
 
 
 def _lay_before(house: make.House, session: Session, row: Nomination) -> None:

@@ -99,9 +99,9 @@ def test_pages_ask_as_many_queries_for_one_as_for_three(
 
     with django_assert_num_queries(13):
         officer.get(url("candidate_lists"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         officer.get(url("candidate_list", list_.code))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         officer.get(url("comments"))
     with django_assert_num_queries(9):
         client.get(reverse("public:candidate_list", args=[list_.code]))

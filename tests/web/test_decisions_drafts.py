@@ -187,7 +187,7 @@ def test_issue_numbers_the_decision_and_makes_its_papers(
     assert draft.full_number == "01/QĐ-UBND"
     assert Award.objects.count() == 2
     assert "Quyết định (PDF)" in page
-    assert "Tải 1 giấy để in" in page
+    assert "1 / 1 giấy" in page
 
 
 def test_issue_asks_for_the_password_again_when_sign_in_is_long_ago(house, draft, sign_in):

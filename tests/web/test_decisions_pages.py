@@ -151,7 +151,7 @@ def test_decision_page_asks_as_many_queries_for_one_line_as_for_three(
     )
     client = sign_in(house.officer)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(url("decision", made))
 
 

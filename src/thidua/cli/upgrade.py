@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from thidua.cli.setup import begin
+from thidua.cli.words import Fault
 
 Say = Callable[[str], None]
 
@@ -20,9 +21,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 def upgrade(say: Say) -> None:
-    """Bring the database and the static files up to date; quick when nothing changed."""
+    """Bring the database and the static files up to date; quick when nothing changed.
+
+    Raises Fault on a database whose steps this version does not know.
+    """
     from django.core.management import call_command  # noqa: PLC0415 (after setup)
 
+    if strange := unknown_steps():
+        raise Fault(
+            "Cơ sở dữ liệu này do một bản thử nghiệm khác của chương trình tạo ra (bước "
+            f"{strange[0]}) nên không cập nhật được. Dữ liệu dùng thử: chạy “thidua demo --reset” "
+            "để dựng lại. Dữ liệu thật: dùng đúng bản chương trình đã tạo ra nó."
+        )
     if waiting := pending():
         say(f"Cập nhật cơ sở dữ liệu: {waiting} bước.")
         call_command("migrate", interactive=False, verbosity=0)
@@ -37,6 +47,18 @@ def pending() -> int:
 
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def unknown_steps() -> list[str]:
+    """Steps of our apps that the database has taken and this version does not have."""
+    from django.apps import apps  # noqa: PLC0415 (after setup)
+    from django.db import connection  # noqa: PLC0415 (after setup)
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415 (after setup)
+
+    loader = MigrationLoader(connection)
+    ours = {one.label for one in apps.get_app_configs() if one.name.startswith("thidua.")}
+    taken = {step for step in loader.applied_migrations if step[0] in ours}
+    return sorted(".".join(step) for step in taken - set(loader.disk_migrations))
 
 
 def _static(say: Say) -> None:
