@@ -82,7 +82,7 @@ def visitor(chromium, live_server, request):
             locale="vi-VN",
             accept_downloads=True,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         screen = Visitor(context.new_page(), live_server.url)
         screens.append((context, screen))
         return screen
