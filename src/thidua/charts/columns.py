@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from thidua.charts.axis import with_zero
-from thidua.charts.drawing import FRAMES, Frame, Sheet, framed, hatching, tag
+from thidua.charts.drawing import FRAMES, Box, Frame, Sheet, framed
 from thidua.charts.figures import (
     MISSING,
     Number,
@@ -158,11 +158,11 @@ def _draw_key(sheet: Sheet, counts: Columns) -> float:
     return y + LINE + 5
 
 
-def _fill(sheet: Sheet, number: int, box: tuple[float, float, float, float]) -> None:
+def _fill(sheet: Sheet, number: int, box: Box) -> None:
     """Solid, hatched, outlined: told apart without colours."""
     sheet.rectangle(*box, f"is-bar is-series-{number + 1}")
     if number == 1:
-        sheet.add(tag("path", class_="is-strokes", d=hatching(*box, 4.5)))
+        sheet.hatch(box, "is-strokes", 4.5)
 
 
 def _draw_group(sheet: Sheet, counts: Columns, number: int, plot: _Plot) -> None:
@@ -178,7 +178,7 @@ def _draw_group(sheet: Sheet, counts: Columns, number: int, plot: _Plot) -> None
 def _draw_column(sheet: Sheet, index: int, value: Decimal | None, x: float, plot: _Plot) -> None:
     place = plot.place
     if value is None:
-        sheet.hatch(x, place.top, plot.thick - 1, place.height)
+        sheet.hatch((x, place.top, plot.thick - 1, place.height))
         return
     zero, y = place.axis.zero, place.y(value)
     _fill(sheet, index, (x, min(zero, y), plot.thick - 1, abs(zero - y)))
@@ -199,7 +199,7 @@ def _draw_stack(sheet: Sheet, counts: Columns, number: int, plot: _Plot) -> None
             _fill(sheet, index, (x, place.y(reached), plot.thick, bottom - place.y(reached)))
     total = counts.total(number)
     if total is None:
-        sheet.hatch(x, place.top, plot.thick, place.y(reached) - place.top)
+        sheet.hatch((x, place.top, plot.thick, place.y(reached) - place.top))
     else:
         _draw_figure(sheet, total, _middle(plot, number), plot)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from thidua.charts.axis import Axis, ticks, with_zero
 from thidua.charts.bands import draw_legend
-from thidua.charts.drawing import FRAMES, Frame, Sheet, framed, hatching, tag
+from thidua.charts.drawing import FRAMES, Frame, Sheet, framed
 from thidua.charts.figures import (
     MISSING,
     NBSP,
@@ -114,8 +114,8 @@ class _Columns:
     scale: Scale
     names: float
     indent: float
-    figures: float
     shares: float
+    target: Decimal | None
 
 
 def _columns(units: Comparison, frame: Frame) -> _Columns:
@@ -129,7 +129,7 @@ def _columns(units: Comparison, frame: Frame) -> _Columns:
     ends = (0.0, frame.width) if frame.is_narrow else (_NAMES + _GAP, frame.width - beside - _GAP)
     axis = Axis(ticks(*with_zero(units.everything), 4), *ends)
     names = frame.width - indent - beside - _GAP if frame.is_narrow else _NAMES - indent
-    return _Columns(frame, axis, scale, names, indent, figures, shares)
+    return _Columns(frame, axis, scale, names, indent, shares, units.common_target)
 
 
 def _widest(words: Iterator[str]) -> float:
@@ -180,10 +180,10 @@ def _draw_head(sheet: Sheet, units: Comparison, columns: _Columns) -> float:
     sheet.words(0, y, cut(plain(columns.scale.unit(units.unit)), columns.names), "is-tick")
     if units.has_shares:
         sheet.words(sheet.width, y, "so chỉ tiêu", "is-tick", "end")
-    if units.common_target is not None:
+    if columns.target is not None:
         y += LINE if columns.frame.is_narrow else 0
-        words = f"Chỉ tiêu {columns.scale.short(units.common_target)}"
-        sheet.words(columns.axis.at(units.common_target), y, words, "is-target", "middle")
+        words = f"Chỉ tiêu {columns.scale.short(columns.target)}"
+        sheet.words(columns.axis.at(columns.target), y, words, "is-target", "middle")
     if columns.frame.is_narrow:
         return y + 7
     y += LINE
@@ -209,8 +209,8 @@ def _draw_grid(sheet: Sheet, columns: _Columns, top: float, bottom: float) -> No
 def _draw_common_target(
     sheet: Sheet, units: Comparison, columns: _Columns, span: tuple[float, float]
 ) -> None:
-    if units.common_target is not None:
-        x = columns.axis.at(units.common_target)
+    if columns.target is not None:
+        x = columns.axis.at(columns.target)
         sheet.line((x, span[0] - 2), (x, span[1]), "is-limit")
 
 
@@ -221,7 +221,7 @@ def _draw_bar(sheet: Sheet, units: Comparison, bar: Bar, y: float, columns: _Col
     for number, line in enumerate(lines):
         inside.words(columns.indent, y + 12 + number * LINE, line, "is-name")
     high = len(lines) * LINE
-    if units.bands:
+    if columns.indent:
         inside.sign(6, y + 8, _band(bar))
     at = y + high + 1 if columns.frame.is_narrow else y + (high - _THICK) / 2
     words_at = y + 12 if columns.frame.is_narrow else y + high / 2 + 4
@@ -236,12 +236,12 @@ def _draw_length(sheet: Sheet, units: Comparison, bar: Bar, y: float, columns: _
     if is_narrow and bar.value is not None:
         sheet.rectangle(axis.start, y, axis.end - axis.start, _THICK, "is-track")
     if bar.value is None:
-        sheet.hatch(axis.start, y, axis.end - axis.start, _THICK)
+        sheet.hatch((axis.start, y, axis.end - axis.start, _THICK))
     else:
         _draw_filled(sheet, _kind(bar), (axis.zero, axis.at(exact(bar.value))), y)
     if is_narrow and axis.ticks[0] < 0:
         sheet.line((axis.zero, y - 3), (axis.zero, y + _THICK + 3), "is-base")
-    if bar.target is not None and (is_narrow or units.common_target is None):
+    if bar.target is not None and (is_narrow or columns.target is None):
         x = axis.at(exact(bar.target))
         sheet.line((x, y - 3), (x, y + _THICK + 3), "is-limit")
 
@@ -254,9 +254,8 @@ def _draw_filled(sheet: Sheet, kind: str, ends: tuple[float, float], y: float) -
     """A bar; what is behind has strokes over it that show where there are no colours."""
     left, right = min(ends), max(ends)
     sheet.rectangle(left, y, right - left, _THICK, f"is-bar is-{kind}")
-    if kind in _STROKES and right - left > 1:
-        d = hatching(left, y, right - left, _THICK, _STROKES[kind])
-        sheet.add(tag("path", class_="is-pattern", d=d))
+    if kind in _STROKES:
+        sheet.hatch((left, y, right - left, _THICK), "is-pattern", _STROKES[kind])
 
 
 def _draw_figures(sheet: Sheet, units: Comparison, bar: Bar, y: float, columns: _Columns) -> None:

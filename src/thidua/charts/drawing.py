@@ -13,6 +13,8 @@ from thidua.charts.model import Band, Drawing
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, width, height."""
 
 _SPACING: Final = 5.0
 _SIGNS: Final = {
@@ -75,7 +77,7 @@ def runs(points: Iterable[Point | None]) -> Iterator[list[Point]]:
         yield run
 
 
-def hatching(x: float, y: float, width: float, height: float, spacing: float = _SPACING) -> str:
+def hatching(x: float, y: float, width: float, height: float, spacing: float) -> str:
     """Parallel strokes at 45° within a rectangle, as the ``d`` of a path."""
     strokes = []
     at = spacing
@@ -111,9 +113,14 @@ class Sheet:
         self.add(tag("rect", class_=kind, x=x, y=y, width=width, height=height))
 
     def hatch(
-        self, x: float, y: float, width: float, height: float, kind: str = "is-unknown"
+        self,
+        box: Box,
+        kind: str = "is-unknown",
+        spacing: float = _SPACING,
     ) -> None:
-        self.add(tag("path", class_=kind, d=hatching(x, y, width, height)))
+        d = hatching(*box, spacing)
+        if d:
+            self.add(tag("path", class_=kind, d=d))
 
     def words(
         self, x: float, y: float, words: str, kind: str = "", anchor: Anchor = "start"

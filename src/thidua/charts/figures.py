@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final
 
 from thidua.vietnamese.numbers import format_number
@@ -16,6 +16,7 @@ NBSP: Final = "\u00a0"
 MISSING: Final = "–"
 _MOST: Final = Decimal(10) ** 18
 _GRAIN: Final = Decimal("1e-9")
+_WIDE: Final = Context(prec=60)
 _PLACES: Final = 2
 _SMALL_PLACES: Final = 9
 _SCALES: Final = (
@@ -26,6 +27,7 @@ _SCALES: Final = (
 )
 _TEN: Final = 10
 _HUNDRED: Final = 100
+_SENSELESS: Final = 10_000
 
 
 def exact(number: Number) -> Decimal:
@@ -36,8 +38,17 @@ def exact(number: Number) -> Decimal:
     value = Decimal(str(number)) if isinstance(number, float) else Decimal(number)
     if not value.is_finite() or abs(value) > _MOST:
         raise ValueError(f"Không vẽ được số {number}: chỉ nhận số từ âm đến dương một tỷ tỷ.")
-    rounded = value.quantize(_GRAIN)
+    return _grained(value)
+
+
+def _grained(value: Decimal) -> Decimal:
+    """Sums and differences may be larger than the numbers they come from."""
+    rounded = value.quantize(_GRAIN, context=_WIDE)
     return (value if value == rounded else rounded) + 0
+
+
+def _settled(number: Number) -> Decimal:
+    return _grained(number) if isinstance(number, Decimal) else exact(number)
 
 
 def exact_or_none(number: Number | None) -> Decimal | None:
@@ -52,7 +63,7 @@ def written(number: Number | None, missing: str = MISSING) -> str:
     """Every digit, as the table has it: 4.841,73."""
     if number is None:
         return missing
-    value = exact(number)
+    value = _settled(number)
     whole = value == value.to_integral_value()
     return format_number(value.to_integral_value() if whole else value.normalize())
 
@@ -76,7 +87,7 @@ class Scale:
 
     def short(self, number: Number) -> str:
         """At most two decimals, below one two significant digits."""
-        value = exact(number) / self.factor
+        value = _settled(number) / self.factor
         text = format_number(value, _places(value))
         return text.rstrip("0").rstrip(",") if "," in text else text
 
@@ -95,7 +106,7 @@ def _places(value: Decimal) -> int:
 
 
 def scale_of(numbers: Iterable[Decimal]) -> Scale:
-    """The scale in which the largest of the numbers has at most five digits before the comma."""
+    """The scale in which the largest of the numbers stays below ten millions."""
     largest = max((abs(number) for number in numbers), default=Decimal(0))
     for factor, word in _SCALES:
         if largest >= factor * _TEN:
@@ -104,11 +115,14 @@ def scale_of(numbers: Iterable[Decimal]) -> Scale:
 
 
 def percent(part: Decimal, whole: Decimal | None) -> Decimal | None:
-    """Part of a whole in points with one decimal; unknown for a whole of nothing or less."""
-    if whole is None or whole <= 0:
+    """Part of a whole in points with one decimal.
+
+    Unknown for a whole of nothing or less, and where the whole is so small that a share says
+    nothing any more.
+    """
+    if whole is None or whole <= 0 or abs(part) > whole * _SENSELESS:
         return None
-    share = part * _HUNDRED / whole
-    return share.quantize(Decimal("0.1")) if abs(share) < _MOST else None
+    return (part * _HUNDRED / whole).quantize(Decimal("0.1"))
 
 
 def percent_words(share: Decimal | None) -> str:

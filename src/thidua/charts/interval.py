@@ -168,7 +168,7 @@ def _draw_group(sheet: Sheet, group: Estimate, y: float, places: _Places, unit: 
 
 def _draw_range(sheet: Sheet, group: Estimate, y: float, axis: Axis) -> None:
     if group.value is None or group.low is None or group.high is None:
-        sheet.hatch(axis.start, y - 5, axis.end - axis.start, 10)
+        sheet.hatch((axis.start, y - 5, axis.end - axis.start, 10))
         return
     left, right = axis.at(exact(group.low)), axis.at(exact(group.high))
     sheet.line((left, y), (right, y), "is-range")

@@ -150,7 +150,7 @@ def _draw_missing(sheet: Sheet, measure: Progress, place: Field) -> None:
     half = place.width / len(measure.periods) * 0.32
     for number in measure.missing:
         x = _x(measure, place, number + 1)
-        sheet.hatch(x - half, place.top, 2 * half, place.height)
+        sheet.hatch((x - half, place.top, 2 * half, place.height))
 
 
 def _draw_today(sheet: Sheet, measure: Progress, place: Field) -> None:

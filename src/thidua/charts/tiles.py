@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from thidua.charts.bands import draw_legend, in_words
-from thidua.charts.drawing import FRAMES, Frame, Sheet, framed
+from thidua.charts.drawing import FRAMES, Box, Frame, Sheet, framed
 from thidua.charts.figures import Number, Scale, known, scale_of, written
 from thidua.charts.lettering import LINE, plain, wrap
 from thidua.charts.model import UNREPORTED, Band, Chart, Table, empty
@@ -108,14 +108,13 @@ def _columns(map_: Tiles) -> int:
     return max(across) - min(across) + 1 if across else _FLOWED
 
 
-def _draw_tile(
-    sheet: Sheet, map_: Tiles, tile: Tile, box: tuple[float, float, float, float], scale: Scale
-) -> None:
+def _draw_tile(sheet: Sheet, map_: Tiles, tile: Tile, box: Box, scale: Scale) -> None:
     x, y, width, height = box
     inside = Sheet(sheet.width)
     inside.rectangle(x, y, width, height, f"is-tile is-{tile.band.value}")
     if tile.band is Band.UNKNOWN:
-        inside.hatch(x + _HATCHED_FROM, y + height - LINE - 4, width - _HATCHED_FROM, LINE + 4)
+        foot = LINE + 4
+        inside.hatch((x + _HATCHED_FROM, y + height - foot, width - _HATCHED_FROM, foot))
     lines = wrap(plain(tile.name), width - 2 * _PAD, 2 if width + _GAP >= _ROOMY else 3)
     for number, line in enumerate(lines):
         inside.words(x + _PAD, y + 17 + number * (LINE - 2), line, "is-name")
@@ -123,9 +122,7 @@ def _draw_tile(
     sheet.group(inside, _spoken(map_, tile))
 
 
-def _draw_foot(
-    sheet: Sheet, tile: Tile, box: tuple[float, float, float, float], scale: Scale
-) -> None:
+def _draw_foot(sheet: Sheet, tile: Tile, box: Box, scale: Scale) -> None:
     x, y, width, height = box
     foot = y + height - _PAD
     sheet.sign(x + _PAD + 5, foot - 5, tile.band)
