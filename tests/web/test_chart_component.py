@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.template import engines
 from django.urls import reverse
+from django_cotton import render_component
 
 from thidua.charts import Bar, Comparison, comparison
 from thidua.web.ops.sample_charts import sample_charts, sparks
 
 
 def shown(chart, **more):
-    source = '<c-chart :chart="chart" :open="open" />'
-    template = engines["django"].from_string(source)
-    return template.render({"chart": chart, "open": False, **more}, HttpRequest())
+    return str(render_component(HttpRequest(), "chart", {"chart": chart, **more}))
 
 
 def compared(*bars):

@@ -34,6 +34,8 @@ _HEIGHT: Final = 220.0
 _WORDS_ROOM: Final = 158.0
 _WORDS_GAP: Final = 14.0
 _KEY_ROOM: Final = 26.0
+_MISSING_ROOM: Final = 12.0
+"""Half of a hatched field; the last period's must not leave the drawing."""
 _PLACES: Final = Decimal("0.01")
 
 
@@ -147,7 +149,7 @@ def _x(measure: Progress, place: Field, elapsed: float) -> float:
 
 
 def _draw_missing(sheet: Sheet, measure: Progress, place: Field) -> None:
-    half = place.width / len(measure.periods) * 0.32
+    half = min(place.width / len(measure.periods) * 0.32, _MISSING_ROOM)
     for number in measure.missing:
         x = _x(measure, place, number + 1)
         sheet.hatch((x - half, place.top, 2 * half, place.height))
