@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "thidua.registry",
     "thidua.commendation",
     "thidua.directives",
+    "thidua.clusters",
     "thidua.consultation",
     "thidua.publicity",
     "thidua.voting",
