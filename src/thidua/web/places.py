@@ -39,6 +39,10 @@ GROUPS: dict[str, tuple[Place, ...]] = {
         Place("Hồ sơ tồn đọng", "hourglass-bottom", "office:honour_cases", WATCHED),
         Place("Hồ sơ tồn đọng", "hourglass-bottom", "unit:honour_cases", UNIT),
     ),
+    "Thi đua": (
+        Place("Chương trình công tác", "list-check", "office:work_plans", OFFICE),
+        Place("Lịch", "calendar3", "web:calendar", EVERY_ROLE),
+    ),
     "Thẩm tra": (
         Place("Lấy ý kiến cơ quan", "envelope-paper", "office:consultations", WATCHED),
         Place("Danh sách vi phạm", "shield-exclamation", "office:stop_lists", WATCHED),

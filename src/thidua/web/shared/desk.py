@@ -39,6 +39,7 @@ from thidua.web.shared import (
 from thidua.web.shared.consultation_tasks import consultation_tasks
 from thidua.web.shared.desk_comments import comment_tasks
 from thidua.web.shared.desk_honours import honour_tasks
+from thidua.web.shared.desk_planning import plan_tasks
 from thidua.web.shared.desk_rewards import reward_tasks
 from thidua.web.shared.desk_undoing import undo_tasks
 from thidua.web.shared.feats import feat_tasks
@@ -268,6 +269,7 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     consultation_tasks,
     feat_tasks,
     honour_tasks,
+    plan_tasks,
     reward_tasks,
     undo_tasks,
 )
