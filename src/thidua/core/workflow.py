@@ -165,6 +165,7 @@ NEEDS = {
     "counts": "kết quả kiểm phiếu",
     "decision": "số, ngày quyết định",
     "day": "ngày",
+    "number": "số văn bản",
 }
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from thidua.commendation.queries import rounds, waiting_for
 from thidua.core.actors import EVERY_ROLE, Actor, Role
+from thidua.movements.models import MovementSettings
 from thidua.organizations.models import Authority
 
 OFFICE = frozenset({Role.OFFICER, Role.SECRETARY, Role.INSPECTOR, Role.CHAIRMAN, Role.MEMBER})
@@ -140,6 +142,16 @@ PLACES = (
         "Công việc",
     ),
     Place("Trình cấp trên", "box-arrow-up", "unit:forwarded", UNIT, "Công việc"),
+    Place("Phong trào", "flag", "office:movements", OFFICE | {Role.EDITOR}, "Thi đua"),
+    Place("Phong trào", "flag", "unit:movements", UNIT, "Thi đua"),
+    Place(
+        "Đăng ký danh hiệu",
+        "list-stars",
+        "office:title_registrations",
+        OFFICE - {Role.MEMBER},
+        "Thi đua",
+    ),
+    Place("Đăng ký danh hiệu", "list-stars", "unit:title_registrations", UNIT, "Thi đua"),
     Place("Tiền thưởng", "cash-coin", "office:payments", MONEY, "Trao thưởng"),
     Place("Tiền thưởng", "cash-coin", "unit:payments", UNIT, "Tra cứu"),
     Place("Quỹ thi đua, khen thưởng", "piggy-bank", "office:funds", MONEY, "Trao thưởng"),
@@ -218,13 +230,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
-    authority = Authority.objects.first()
+    authority = Authority.objects.annotate(takes_titles=_TAKES_TITLES).first()
     name = authority.name if authority else "Thi Đua"
     base: dict[str, Any] = {"authority": name, "user": None, "nav": [], "tabs": [], "year": None}
     if actor is None:
         return base
     waiting = waiting_for(actor).count()
-    items = [_item(place, request, waiting) for place in PLACES if actor.role in place.roles]
+    items = [_item(place, request, waiting) for place in _places(actor, authority)]
     _only_the_nearest(items)
     newest = rounds(actor).first()
     return base | {
@@ -233,6 +245,19 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "tabs": [item for item in items if item["tab"]][:4],
         "year": newest.year if newest else None,
     }
+
+
+_TAKES_TITLES = Exists(MovementSettings.objects.filter(authority=OuterRef("pk"), takes_titles=True))
+
+
+def _places(actor: Actor, authority: Any) -> list[Place]:
+    """Places of the role; registering for titles only where the authority takes it."""
+    titles = authority is not None and authority.takes_titles
+    return [
+        place
+        for place in PLACES
+        if actor.role in place.roles and (titles or not place.name.endswith(":title_registrations"))
+    ]
 
 
 def _only_the_nearest(items: list[dict[str, Any]]) -> None:

@@ -33,6 +33,7 @@ from thidua.web.shared import (
     desk_ballots,
     desk_forwarding,
     desk_initiatives,
+    desk_movements,
     listing,
     timelines,
 )
@@ -264,6 +265,7 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     _certificate_tasks,
     desk_forwarding.tasks,
     desk_initiatives.tasks,
+    desk_movements.tasks,
     comment_tasks,
     consultation_tasks,
     feat_tasks,

@@ -26,6 +26,7 @@ from thidua.documents.models import StoredFile
 from thidua.forwarding import queries as forwarding
 from thidua.honours import case_queries as honours
 from thidua.initiatives import queries as initiatives
+from thidua.movements import queries as movements
 from thidua.registry import queries as registry
 from thidua.revocations import queries as revocations
 
@@ -39,6 +40,7 @@ SOURCES = (
     honours,
     revocations,
     forwarding,
+    movements,
 )
 
 
