@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pypdfium2
 from django.utils import timezone
 
 from thidua.movements.domain.launch import MovementPlan, draft_movement, move_movement
@@ -114,3 +115,13 @@ def reported(
 
 def accepted(house, review, **more) -> MovementResult:
     return move_result(actor=house.officer, result=reported(house, review, **more), name="accept")
+
+
+def kept(stored) -> bytes:
+    with stored.content.open("rb") as file:
+        return file.read()
+
+
+def read(data: bytes) -> str:
+    with pypdfium2.PdfDocument(data) as pages:
+        return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)

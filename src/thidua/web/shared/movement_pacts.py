@@ -119,7 +119,7 @@ class PactForms:
         self, request: HttpRequest, movement: Movement, unit: Unit, *, on_paper: bool = False
     ) -> None:
         self.before = in_force(movement, unit)
-        data = request.POST or None
+        data = request.POST if request.method == "POST" else None
         self.main = MainForm(data, initial=_initial(self.before))
         if self.before is None:
             del self.main.fields["reason"]

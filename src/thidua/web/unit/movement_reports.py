@@ -103,7 +103,7 @@ def report(request: HttpRequest, code: str, key: str) -> HttpResponse:
         return redirect("unit:movement", review.movement.code)
     held = _held(request, review)
     pledges = list(registration.pledges.all())
-    data = request.POST or None
+    data = request.POST if request.method == "POST" else None
     form = ReportForm(data, pledges=pledges, initial=_initial(held))
     rows = ExampleRows(data, initial=_examples(held), prefix="dien-hinh")
     errors: tuple[str, ...] = ()
