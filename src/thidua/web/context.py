@@ -15,6 +15,7 @@ from thidua.organizations.models import Authority
 
 OFFICE = frozenset({Role.OFFICER, Role.SECRETARY, Role.INSPECTOR, Role.CHAIRMAN, Role.MEMBER})
 UNIT = frozenset({Role.CLERK, Role.HEAD})
+FOLLOWED = frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR})
 MONEY = frozenset({Role.OFFICER, Role.CHAIRMAN, Role.INSPECTOR})
 
 
@@ -140,6 +141,9 @@ PLACES = (
         "Công việc",
     ),
     Place("Trình cấp trên", "box-arrow-up", "unit:forwarded", UNIT, "Công việc"),
+    Place("Chỉ thị", "journal-text", "office:directives", FOLLOWED | UNIT, "Thi đua"),
+    Place("Nhiệm vụ", "list-task", "office:tasks", FOLLOWED, "Thi đua"),
+    Place("Nhiệm vụ", "list-task", "unit:tasks", UNIT, "Thi đua"),
     Place("Tiền thưởng", "cash-coin", "office:payments", MONEY, "Trao thưởng"),
     Place("Tiền thưởng", "cash-coin", "unit:payments", UNIT, "Tra cứu"),
     Place("Quỹ thi đua, khen thưởng", "piggy-bank", "office:funds", MONEY, "Trao thưởng"),

@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'báo cáo kết quả thực hiện chỉ thị',
                 'verbose_name_plural': 'báo cáo kết quả thực hiện chỉ thị',
                 'ordering': ['-issued_on', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('issued_on__gte', models.F('since')), ('until__gte', models.F('since'))), name='directives_result_dates', violation_error_message='Kỳ báo cáo phải kết thúc sau khi bắt đầu.'), models.UniqueConstraint(fields=('authority', 'number', 'issued_on'), name='directives_result_number', violation_error_message='Số báo cáo này đã dùng trong ngày đó.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='directives_result_dates', violation_error_message='Kỳ báo cáo phải kết thúc sau khi bắt đầu.'), models.CheckConstraint(condition=models.Q(('issued_on__gte', models.F('since'))), name='directives_result_issued', violation_error_message='Ngày ban hành báo cáo không thể trước ngày đầu kỳ.'), models.UniqueConstraint(fields=('authority', 'number', 'issued_on'), name='directives_result_number', violation_error_message='Số báo cáo này đã dùng trong ngày đó.')],
             },
         ),
         migrations.CreateModel(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua.web.office.prospects import unit_urlpatterns as prospects
 from thidua.web.shared import honour_cases
-from thidua.web.unit import dossiers, forwarding, initiatives, lists, rewards
+from thidua.web.unit import dossiers, forwarding, initiatives, lists, rewards, tasks
 
 app_name = "unit"
 urlpatterns = [
@@ -15,4 +15,5 @@ urlpatterns = [
     *lists.urlpatterns,
     *prospects,
     *rewards.urlpatterns,
+    *tasks.urlpatterns,
 ]
