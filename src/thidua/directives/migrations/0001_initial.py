@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'nhiệm vụ',
                 'ordering': ['order', 'pk'],
                 'indexes': [models.Index(fields=['authority', 'state', 'due_on'], name='directives__authori_14426c_idx'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('search_key', config='simple'), name='directives_task_search')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'cancelled')), models.Q(('begins_on__isnull', False), ('due_on__isnull', False), ('owner__isnull', False)), _connector='OR'), name='directives_task_given', violation_error_message='Nhiệm vụ đã giao phải có đơn vị chủ trì và hạn hoàn thành.'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('begins_on__isnull', True), ('due_on__gte', models.F('begins_on')), _connector='OR'), name='directives_task_dates', violation_error_message='Hạn hoàn thành không thể trước ngày giao nhiệm vụ.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'cancelled')), models.Q(('begins_on__isnull', False), ('due_on__isnull', False), ('owner__isnull', False)), _connector='OR'), name='directives_task_given', violation_error_message='Nhiệm vụ đã giao phải có đơn vị chủ trì và hạn.'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('begins_on__isnull', True), ('due_on__gte', models.F('begins_on')), _connector='OR'), name='directives_task_dates', violation_error_message='Hạn hoàn thành không thể trước ngày giao nhiệm vụ.')],
             },
         ),
         migrations.CreateModel(

@@ -116,9 +116,7 @@ def task(request: HttpRequest, code: str) -> HttpResponse:
         "task": row,
         "periods": dressed_periods(periods, timezone.localdate()),
         "offers": [
-            one
-            for one in TASKS.offers(row, request.actor)
-            if one.transition.name == "report_done"
+            one for one in TASKS.offers(row, request.actor) if one.transition.name == "report_done"
         ],
         "leads": row.owner_id in own_units(request.actor),
         "is_live": row.state in ("open", "reported"),

@@ -33,11 +33,10 @@ class Table:
         data = request.POST if request.method == "POST" else None
         choices = UnitChoices(units_for(row, row.authority_id))
         waiting = row.tasks.filter(state=TaskState.PLANNED)
-        self.tasks: list[Task] = list(waiting.select_related("finding").prefetch_related("partners"))
+        rows = waiting.select_related("finding").prefetch_related("partners")
+        self.tasks: list[Task] = list(rows)
         self.forms = [
-            AssignForm(
-                data, prefix=task.code, initial=AssignForm.values_of(task), choices=choices
-            )
+            AssignForm(data, prefix=task.code, initial=AssignForm.values_of(task), choices=choices)
             for task in self.tasks
         ]
         self.fill = FillForm(data, prefix="tat-ca", choices=choices)
@@ -45,7 +44,9 @@ class Table:
         self.hints = [hints(row, _duties(task), book) for task in self.tasks]
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in (self.fill, *self.forms)])
+        """Every row is looked at, so that every fault is told at once."""
+        found = [form.is_valid() for form in (self.fill, *self.forms)]
+        return all(found)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -99,8 +100,7 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
         "errors": errors,
         "forms": [table.fill, *table.forms],
         "issue": next(
-            (one for one in DIRECTIVES.offers(row, request.actor) if one.transition.name == "issue"),
-            None,
+            one for one in DIRECTIVES.offers(row, request.actor) if one.transition.name == "issue"
         ),
         "within": settings_of(row.authority_id),
         "due_rule": DUE_RULE,

@@ -64,8 +64,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
         "notes": row.notes,
         "waiting": sum(one.state == FindingState.PROPOSED for one in rows),
         "certain": sum(
-            one.state == FindingState.PROPOSED and one.confidence == Confidence.SURE
-            for one in rows
+            one.state == FindingState.PROPOSED and one.confidence == Confidence.SURE for one in rows
         ),
         "may_keep": not may_keep(row, request.actor) and row.state == DirectiveState.PROPOSED,
         "mark_form": forms.MarkForm(),
@@ -147,9 +146,7 @@ def _chosen(request: HttpRequest, rows: list[Finding], name: str) -> str:
     wanted = set(request.POST.getlist("chon"))
     chosen = [one for one in rows if str(one.pk) in wanted]
     values = {one.pk: typed for one in chosen if (typed := _typed(request, one)) is not None}
-    count = confirming.decide_many(
-        actor=request.actor, findings=chosen, name=name, values=values
-    )
+    count = confirming.decide_many(actor=request.actor, findings=chosen, name=name, values=values)
     words = "xác nhận" if name == "confirm" else "bỏ"
     messages.success(request, f"Đã {words} {count} mục.")
     return str(chosen[-1].pk)

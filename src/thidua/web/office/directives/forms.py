@@ -20,7 +20,6 @@ from thidua.web.office.decision_forms import day_field
 from thidua.web.office.forwarding.forms import optional_day
 
 
-
 class BringInForm(forms.Form):
     """A file, or the text itself."""
 
@@ -32,9 +31,7 @@ class BringInForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Dùng khi chỉ có bản quét ảnh, hoặc tệp không đọc được.",
     )
-    again = forms.BooleanField(
-        label="Vẫn đưa vào, dù tệp này đã có trong sổ", required=False
-    )
+    again = forms.BooleanField(label="Vẫn đưa vào, dù tệp này đã có trong sổ", required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -65,9 +62,7 @@ class NoteForm(forms.Form):
 class MarkForm(forms.Form):
     """What the reader did not find: paragraphs are chosen by their numbers."""
 
-    kind = forms.ChoiceField(
-        label="Là gì", choices=[(kind.value, kind.label) for kind in BY_HAND]
-    )
+    kind = forms.ChoiceField(label="Là gì", choices=[(kind.value, kind.label) for kind in BY_HAND])
     title = forms.CharField(label="Tên gọi, nội dung", max_length=300)
     first = forms.IntegerField(label="Từ đoạn số", min_value=1, max_value=10_000)
     last = forms.IntegerField(

@@ -164,7 +164,5 @@ def _target(values: Mapping[str, Any]) -> str:
     else:
         amount = f"{format_number(number)} {values['unit']}".strip()
         level = COMPARED.get(values["comparison"], "{}").format(amount)
-    places = ", ".join(
-        one["suggested"] or one["name"] for one in values.get("places_named", ())
-    )
+    places = ", ".join(one["suggested"] or one["name"] for one in values.get("places_named", ()))
     return ". ".join(filter(None, (level, values.get("by_words", ""), places)))

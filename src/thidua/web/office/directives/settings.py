@@ -22,9 +22,7 @@ def following(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         FollowForm(data, initial=FollowForm.values_of(row)),
-        run=lambda values: set_following(
-            actor=request.actor, revision=revision(request), **values
-        ),
+        run=lambda values: set_following(actor=request.actor, revision=revision(request), **values),
         done="Đã đặt mức đôn đốc. Kỳ báo cáo đã lập giữ nguyên hạn.",
         back=reverse("office:tasks"),
         page={

@@ -217,9 +217,7 @@ def task(request: HttpRequest, code: str) -> HttpResponse:
         "task": row,
         "periods": periods,
         "offers": [
-            one
-            for one in TASKS.offers(row, request.actor)
-            if one.transition.name != "assign"
+            one for one in TASKS.offers(row, request.actor) if one.transition.name != "assign"
         ],
         "may_follow": request.actor.is_any(Role.OFFICER),
         "is_live": row.state in LIVE_TASKS,
@@ -339,9 +337,7 @@ def judge(request: HttpRequest, code: str, pk: int, name: str) -> HttpResponse:
     back = reverse("office:task", args=[row.code])
     if name == "accept" and request.method == "POST":
         try:
-            judge_report(
-                actor=request.actor, report=report, name=name, revision=revision(request)
-            )
+            judge_report(actor=request.actor, report=report, name=name, revision=revision(request))
         except NotAllowed:
             raise
         except Refusal as refusal:
