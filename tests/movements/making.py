@@ -17,6 +17,31 @@ from thidua.movements.models import Movement, MovementRegistration, MovementResu
 SIGNED = date(2024, 3, 5)
 WATER = Promise("Hộ dùng nước sạch", Decimal(100), "%")
 
+LAUNCH = {
+    "number": "45/KH-UBND",
+    "day": "2024-03-05",
+    "signer_post": "CHỦ TỊCH",
+    "signer_name": "Phạm Hùng Việt",
+}
+PACT = {
+    "dong-TOTAL_FORMS": "2",
+    "dong-INITIAL_FORMS": "0",
+    "dong-0-words": "Hộ dùng nước sạch",
+    "dong-0-amount": "98,5",
+    "dong-0-measure": "%",
+    "signatories": "Lương Thị Oanh; Hiệu trưởng",
+    "persons": "Phạm Thị Thanh Huyền; Giáo viên\n\nLê Văn Nam",
+}
+REPORT = {
+    "dien-hinh-TOTAL_FORMS": "1",
+    "dien-hinh-INITIAL_FORMS": "0",
+    "dien-hinh-0-kind": "person",
+    "dien-hinh-0-name": "Phạm Thị Thanh Huyền",
+    "dien-hinh-0-words": "Vận động 40 hộ",
+    "words": "Đã làm sạch 3 km đê.",
+}
+"""What the forms send."""
+
 
 def plan(**changes) -> MovementPlan:
     values = {

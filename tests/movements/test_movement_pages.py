@@ -14,6 +14,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.movements import making
+from tests.movements.making import LAUNCH, PACT, REPORT
 from thidua.movements.domain.award_rounds import proposed_plan
 from thidua.movements.models import (
     Anniversary,
@@ -45,29 +46,6 @@ PLAN = {
     "part_control": "C",
     "part_spread": "D",
     "part_review": "E",
-}
-LAUNCH = {
-    "number": "45/KH-UBND",
-    "day": "2024-03-05",
-    "signer_post": "CHỦ TỊCH",
-    "signer_name": "Phạm Hùng Việt",
-}
-PACT = {
-    "dong-TOTAL_FORMS": "2",
-    "dong-INITIAL_FORMS": "0",
-    "dong-0-words": "Hộ dùng nước sạch",
-    "dong-0-amount": "98,5",
-    "dong-0-measure": "%",
-    "signatories": "Lương Thị Oanh; Hiệu trưởng",
-    "persons": "Phạm Thị Thanh Huyền; Giáo viên\n\nLê Văn Nam",
-}
-REPORT = {
-    "dien-hinh-TOTAL_FORMS": "1",
-    "dien-hinh-INITIAL_FORMS": "0",
-    "dien-hinh-0-kind": "person",
-    "dien-hinh-0-name": "Phạm Thị Thanh Huyền",
-    "dien-hinh-0-words": "Vận động 40 hộ",
-    "words": "Đã làm sạch 3 km đê.",
 }
 
 

@@ -12,6 +12,10 @@ from docx import Document
 from tests.movements import making
 from tests.movements.making import kept, read
 from thidua.core.errors import NotAllowed, Refusal, StaleEdit
+from thidua.directives.domain.making import MAKERS
+from thidua.directives.enums import FindingKind
+from thidua.directives.models import Directive, Finding
+from thidua.movements.domain.from_findings import level_of, make_movement, unmake_movement
 from thidua.movements.domain.launch import (
     change_movement,
     move_movement,
@@ -278,3 +282,55 @@ def test_cancelled_with_its_reason_only(house):
     with pytest.raises(NotAllowed):
         making.registered(house, movement)
     assert not public(house.authority.pk).exists()
+
+
+# -- from a directive ---
+
+
+def directive_of(house):
+    return Directive.objects.create(
+        authority=house.authority, number="01/CT-UBND", subject="Thi đua", year=2024,
+        issued_on=date(2024, 1, 15), text="x",
+    )  # fmt: skip
+
+
+def finding_of(directive, text: str, launcher: str, order: int) -> Finding:
+    return Finding.objects.create(
+        authority_id=directive.authority_id, directive=directive, kind="movement", order=order,
+        confidence="sure", data={"text": text, "launched_by": launcher}, proposed_at=timezone.now(),
+    )  # fmt: skip
+
+
+def test_confirmed_finding_is_noted_when_from_above_and_drafted_when_own(house):
+    directive = directive_of(house)
+    above = finding_of(directive, "Vì người nghèo", "Thủ tướng Chính phủ", 1)
+    own = finding_of(directive, "Sạch đường làng", "huyện", 2)
+    unsaid = finding_of(directive, "Xóa nhà tạm", "", 3)
+    again = finding_of(directive, "Vì  người  nghèo", "Thủ tướng Chính phủ", 4)
+
+    codes = [make_movement(house.officer, one, one.values) for one in (above, own, unsaid, again)]
+
+    found = {one.code: one for one in Movement.objects.all()}
+    assert [(found[code].level, found[code].is_ours, found[code].state) for code in codes] == [
+        ("prime_minister", False, "running"),
+        ("district", True, "draft"),
+        ("district", True, "draft"),
+        ("prime_minister", False, "running"),
+    ]
+    assert codes[0] == codes[3]
+    assert found[codes[0]].directive == directive
+    unmake_movement(house.officer, again, "Đọc nhầm")
+    assert not Movement.objects.filter(state="cancelled").exists()
+    with pytest.raises(Refusal, match="lý do"):
+        unmake_movement(house.officer, own, "")
+    unmake_movement(house.officer, own, "Đọc nhầm")
+    assert Movement.objects.get(state="cancelled").name == "Sạch đường làng"
+    assert MAKERS[FindingKind.MOVEMENT] is make_movement
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [("Ủy ban nhân dân thành phố", "province"), ("Bộ Nội vụ", "ministry"), ("", None)],
+)
+def test_level_is_what_the_words_say(words, level):
+    assert level_of(words) == level

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "thidua.documents",
     "thidua.registry",
     "thidua.commendation",
+    "thidua.directives",
     "thidua.movements",
     "thidua.consultation",
     "thidua.publicity",

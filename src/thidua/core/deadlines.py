@@ -1,4 +1,4 @@
-"""What has to be done by when, as every app tells it to the calendar."""
+"""A day by which something is due, as every app offers it to the calendar."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`on` is the last local day; `address`: the name of a page, then its arguments."""
+    """`address`: the name of the page and its arguments; empty where there is none."""
 
     on: date
     title: str

@@ -17,6 +17,7 @@ from thidua.organizations.models import Authority
 
 OFFICE = frozenset({Role.OFFICER, Role.SECRETARY, Role.INSPECTOR, Role.CHAIRMAN, Role.MEMBER})
 UNIT = frozenset({Role.CLERK, Role.HEAD})
+FOLLOWED = frozenset({Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR})
 MONEY = frozenset({Role.OFFICER, Role.CHAIRMAN, Role.INSPECTOR})
 
 
@@ -142,6 +143,9 @@ PLACES = (
         "Công việc",
     ),
     Place("Trình cấp trên", "box-arrow-up", "unit:forwarded", UNIT, "Công việc"),
+    Place("Chỉ thị", "journal-text", "office:directives", FOLLOWED | UNIT, "Thi đua"),
+    Place("Nhiệm vụ", "list-task", "office:tasks", FOLLOWED, "Thi đua"),
+    Place("Nhiệm vụ", "list-task", "unit:tasks", UNIT, "Thi đua"),
     Place("Phong trào", "flag", "office:movements", OFFICE | {Role.EDITOR}, "Thi đua"),
     Place("Phong trào", "flag", "unit:movements", UNIT, "Thi đua"),
     Place(

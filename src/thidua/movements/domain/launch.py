@@ -14,6 +14,7 @@ from thidua.core.actors import Actor
 from thidua.core.constraints import sentence_for
 from thidua.core.editing import lock, stamp
 from thidua.core.errors import NotAllowed, Refusal
+from thidua.directives.models import Directive, Finding
 from thidua.journal.domain.record import record
 from thidua.movements import rules
 from thidua.movements.enums import EDITABLE, MovementKind, MovementState, ReviewKind
@@ -62,6 +63,8 @@ def draft_movement(
     *,
     actor: Actor,
     plan: MovementPlan,
+    directive: Directive | None = None,
+    finding: Finding | None = None,
     hot_spot: str = "",
     reference: str = "",
     parent: Movement | None = None,
@@ -76,6 +79,8 @@ def draft_movement(
             authority_id=actor.authority_id,
             changed_by_name=actor.name,
             parent=parent,
+            directive=directive,
+            finding=finding,
             hot_spot=clean(hot_spot)[:500],
             hot_spot_reference=clean(reference)[:200],
             **_tidied(plan),
@@ -140,12 +145,17 @@ def move_movement(
     return row
 
 
-def note_from_above(*, actor: Actor, plan: MovementPlan) -> Movement:
+def note_from_above(
+    *,
+    actor: Actor,
+    plan: MovementPlan,
+    directive: Directive | None = None,
+    finding: Finding | None = None,
+) -> Movement:
     """Enter a movement of a higher level in one step."""
     with transaction.atomic():
-        return move_movement(
-            actor=actor, movement=draft_movement(actor=actor, plan=plan), name="note_above"
-        )
+        made = draft_movement(actor=actor, plan=plan, directive=directive, finding=finding)
+        return move_movement(actor=actor, movement=made, name="note_above")
 
 
 def plan_of(movement: Movement) -> MovementPlan:

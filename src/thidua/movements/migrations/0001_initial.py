@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("commendation", "0001_initial"),
+        ("directives", "0001_initial"),
         ("documents", "0001_initial"),
         ("organizations", "0001_initial"),
     ]
@@ -129,6 +130,27 @@ class Migration(migrations.Migration):
                         related_name="children",
                         to="movements.movement",
                         verbose_name="hưởng ứng phong trào",
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movements",
+                        to="directives.directive",
+                        verbose_name="theo chỉ thị",
+                    ),
+                ),
+                (
+                    "finding",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movement",
+                        to="directives.finding",
                     ),
                 ),
                 (

@@ -11,6 +11,7 @@ from thidua.core.constraints import date_order, state_needs
 from thidua.core.models import Owned, Revised
 from thidua.core.search import search_index
 from thidua.core.workflow import Case
+from thidua.directives.models import Directive, Finding
 from thidua.documents.models import StoredFile
 from thidua.movements.enums import DISTRICT_ENDED, MovementLevel, MovementState
 from thidua.movements.models.words import PlanWords
@@ -22,7 +23,7 @@ class Movement(Owned, Case, PlanWords):
 
     `starts_on` and `ends_on` are its first and last day; of one from above they may not be known.
     `number` and `paper_on` are the plan's or, from above, the decision's. `units` empty: every
-    unit takes part. `hot_spot` is where it came from in words, `hot_spot_reference` where to look.
+    unit takes part. `finding` is the place of the directive that named it. `hot_spot` is where it came from in words, `hot_spot_reference` where to look.
     """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
@@ -34,6 +35,13 @@ class Movement(Owned, Case, PlanWords):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children",
         verbose_name="hưởng ứng phong trào",
     )  # fmt: skip
+    directive = models.ForeignKey(
+        Directive, null=True, blank=True, on_delete=models.PROTECT, related_name="movements",
+        verbose_name="theo chỉ thị",
+    )  # fmt: skip
+    finding = models.OneToOneField(
+        Finding, null=True, blank=True, on_delete=models.PROTECT, related_name="movement"
+    )
     hot_spot = models.CharField("xuất phát từ điểm nóng", max_length=500, blank=True)
     hot_spot_reference = models.CharField("tham chiếu điểm nóng", max_length=200, blank=True)
     occasion = models.CharField("lập thành tích chào mừng", max_length=200, blank=True)

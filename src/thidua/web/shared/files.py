@@ -22,6 +22,7 @@ from thidua.core.actors import Actor
 from thidua.core.screens import screen
 from thidua.councils import queries as councils
 from thidua.decisions import queries as decisions
+from thidua.directives import queries as directives
 from thidua.documents.models import StoredFile
 from thidua.forwarding import queries as forwarding
 from thidua.honours import case_queries as honours
@@ -35,6 +36,7 @@ SOURCES = (
     registry,
     councils,
     decisions,
+    directives,
     consultation,
     initiatives,
     honours,

@@ -12,6 +12,7 @@ from thidua.web.unit import (
     movement_reports,
     movements,
     rewards,
+    tasks,
     title_registrations,
 )
 
@@ -26,5 +27,6 @@ urlpatterns = [
     *movement_reports.urlpatterns,
     *prospects,
     *rewards.urlpatterns,
+    *tasks.urlpatterns,
     *title_registrations.urlpatterns,
 ]

@@ -45,7 +45,9 @@ PATH = (
 
 
 def mine(request: HttpRequest, code: str) -> Movement:
-    return get_object_or_404(visible_to(request.actor).select_related("parent"), code=code)
+    return get_object_or_404(
+        visible_to(request.actor).select_related("parent", "directive"), code=code
+    )
 
 
 @screen(*OFFICE)
