@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from tests import factories as make
 from thidua.directives.domain.assigning import Assignment, NewTask, add_task, save_assignments
-from thidua.directives.domain.confirming import confirm, decide_many, reject, step
+from thidua.directives.domain.confirming import confirm, reject, step
 from thidua.directives.domain.reading import bring_in
+from thidua.directives.domain.reading import read as read_file
 from thidua.directives.domain.reports import Content, save_report, send_report, start_report
 from thidua.directives.enums import FindingState, Rhythm
 from thidua.directives.models import Directive, ReportPeriod, Task, TaskReport
@@ -25,7 +26,7 @@ An Dương, ngày 10 tháng 01 năm 2024
 CHỈ THỊ
 Về việc đẩy mạnh phong trào thi đua năm 2024
 Chủ tịch Ủy ban nhân dân huyện yêu cầu:
-1. Phòng Nội vụ chủ trì, phối hợp với Xã Hồng Thái tham mưu tổng kết công tác thi đua, khen thường trước ngày 20/12/2024.
+1. Phòng Nội vụ chủ trì, phối hợp với Xã Hồng Thái tham mưu tổng kết, khen thường trước 20/12/2024.
 2. Trường THCS An Đồng phát động phong trào “Dạy tốt, học tốt” trong toàn trường.
 Nơi nhận:
 - Như trên;
@@ -43,8 +44,6 @@ def sample() -> bytes:
 
 def read(house: make.House, data: bytes | None = None, name: str = "chi-thi.txt") -> Directive:
     """Brought in and read: jobs run at commit, which a test does not reach by itself."""
-    from thidua.directives.domain.reading import read as read_file
-
     row = bring_in(actor=house.officer, name=name, data=data or SHORT.encode(), again=True)
     read_file(row)
     row.refresh_from_db()
@@ -62,9 +61,7 @@ def decided(house: make.House, row: Directive) -> Directive:
     return row
 
 
-def issued(
-    house: make.House, row: Directive | None = None, *, at: datetime | None = None, **changes: object
-) -> Directive:
+def issued(house, row=None, *, at: datetime | None = None, **changes: object) -> Directive:
     """In force: every task the school's, due in 60 days and reported on once a month."""
     row = decided(house, row or read(house))
     start = timezone.localdate(at) if at else timezone.localdate()

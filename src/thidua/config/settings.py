@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "thidua.targets",
     "thidua.obstacles",
     "thidua.clusters",
+    "thidua.movements",
     "thidua.planning",
     "thidua.consultation",
     "thidua.publicity",

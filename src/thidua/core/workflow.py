@@ -166,6 +166,7 @@ NEEDS = {
     "decision": "số, ngày quyết định",
     "day": "ngày",
     "body": "nơi xử lý",
+    "number": "số văn bản",
 }
 
 

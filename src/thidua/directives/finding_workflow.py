@@ -20,10 +20,8 @@ from thidua.vietnamese.text import clean
 def is_being_confirmed(finding: Finding) -> list[str]:
     if finding.directive.state == DirectiveState.PROPOSED:
         return []
-    return [
-        f"Chỉ thị đang ở bước “{finding.directive.get_state_display()}”: "
-        "chỉ xác nhận, sửa, bỏ khi chờ xác nhận."
-    ]
+    state = finding.directive.get_state_display()
+    return [f"Chỉ thị đang ở bước “{state}”: chỉ xác nhận, sửa, bỏ khi chờ xác nhận."]
 
 
 def on_confirmed(finding: Finding, *, actor: Actor, at: datetime) -> None:
@@ -45,7 +43,8 @@ def on_taken_back(finding: Finding, *, actor: Actor, at: datetime, reason: str =
             unmaker(actor, finding, finding.reason)
         elif finding.made:
             raise Refusal(
-                f"{finding.get_kind_display()} này đã vào sổ, mã {finding.made}. Rút ở trang của nó."
+                f"{finding.get_kind_display()} này đã vào sổ, mã {finding.made}. "
+                "Rút ở trang của nội dung đó."
             )
     finding.made = ""
 

@@ -74,9 +74,7 @@ def _last_day(day: date, rhythm: str, otherwise: date) -> date:
     return date(day.year, 12, 31) if month == 12 else date(day.year, month + 1, 1) - _DAY  # noqa: PLR2004
 
 
-def _period(
-    first: date, last: date, rhythm: str, within: int, known: WorkingCalendar
-) -> Period:
+def _period(first: date, last: date, rhythm: str, within: int, known: WorkingCalendar) -> Period:
     days = with_weekdays(known, last.year)
     late = within if rhythm != Rhythm.ONCE else 0
     due = days.add_working_days(last, late) if late else days.next_working_day(last)

@@ -62,9 +62,7 @@ def tasks_visible_to(actor: Actor) -> QuerySet[Task]:
     if actor.role in UNIT_ROLES:
         units = own_units(actor)
         shared = Task.objects.filter(partners__unit_id__in=units)
-        return mine.filter(
-            Q(owner_id__in=units) | Q(pk__in=shared.values("pk")), state__in=GIVEN
-        )
+        return mine.filter(Q(owner_id__in=units) | Q(pk__in=shared.values("pk")), state__in=GIVEN)
     return mine if actor.is_any(*READERS) else mine.none()
 
 

@@ -36,7 +36,7 @@ def is_complete(task: Task) -> list[str]:
 def owner_has_reported(task: Task) -> list[str]:
     """A task is not called done on the word of one button."""
     found = TaskReport.objects.filter(
-        period__task=task, period__unit_id=task.owner_id, state__in=HANDED_IN
+        period__task=task, period__unit=task.owner, state__in=HANDED_IN
     )
     if found.exists():
         return []
@@ -59,7 +59,7 @@ def on_cancelled(task: Task, *, actor: Actor, at: datetime, reason: str) -> None
 
 
 def _step(name: str, label: str, target: str, *sources: str, **more: Any) -> Transition[Task]:
-    values = {"permission": may_follow, "explained_to": FOLLOWS} | more
+    values: dict[str, Any] = {"permission": may_follow, "explained_to": FOLLOWS} | more
     return Transition(name=name, label=label, target=target, sources=frozenset(sources), **values)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import pairwise
 
 Place = tuple[int, int]
-MOST_SHOWN: Final = 400
+_Marked = list[tuple[str, list[Place]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +102,13 @@ def shown(text: str, marks: Iterable[Mark]) -> list[Shown]:
 
     A mark begins once, at its first place; every stretch of it is shown as marked.
     """
-    lines = paragraphs(text)
-    inline, blocks = [], []
+    inline: _Marked = []
+    blocks: _Marked = []
     for mark in marks:
         stretches = clamp(mark.places, len(text))
         if stretches:
             (blocks if mark.block else inline).append((mark.key, stretches))
-    return [_shown(text, line, inline, blocks) for line in lines]
-
-
-_Marked = list[tuple[str, list[Place]]]
+    return [_shown(text, line, inline, blocks) for line in paragraphs(text)]
 
 
 def _shown(text: str, line: Paragraph, inline: _Marked, blocks: _Marked) -> Shown:
@@ -136,7 +133,7 @@ def _pieces(text: str, line: Paragraph, runs: list[tuple[Place, str, bool]]) -> 
         edges |= {max(start, line.start), min(end, line.end)}
     cuts = sorted(edges)
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [run for run in runs if run[0][0] <= start and run[0][1] >= end]
         inner = min(over, key=lambda run: run[0][1] - run[0][0], default=None)
         found.append(

@@ -99,9 +99,7 @@ def _set_partners(task: Task, given: Assignment, names: Mapping[int, str]) -> No
     parts.pop(given.owner or 0, None)
     task.partners.all().delete()
     TaskUnit.objects.bulk_create(
-        TaskUnit(
-            authority_id=task.authority_id, task=task, unit_id=pk, name=names[pk], part=part
-        )
+        TaskUnit(authority_id=task.authority_id, task=task, unit_id=pk, name=names[pk], part=part)
         for pk, part in parts.items()
         if pk in names
     )
@@ -206,8 +204,6 @@ def _check_units(row: Task, given: Assignment) -> None:
     today = timezone.localdate()
     known = {one.unit_id for one in standing(row.authority_id, today)}
     if row.directive is not None:
-        known |= {
-            one.unit_id for one in standing(row.authority_id, row.directive.day(today))
-        }
+        known |= {one.unit_id for one in standing(row.authority_id, row.directive.day(today))}
     if not new <= known:
         raise Refusal("Có đơn vị không còn hoặc không có trong danh sách. Chọn lại.")

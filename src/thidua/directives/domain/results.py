@@ -118,9 +118,7 @@ def figures(directive: Directive, since: date, until: date, as_of: date) -> Figu
     return Figures(format_day(since), format_day(until), format_day(as_of), lines)
 
 
-def _line(
-    task: Task, newest: TaskReport | None, due: Iterable[ReportPeriod], as_of: date
-) -> Line:
+def _line(task: Task, newest: TaskReport | None, due: Iterable[ReportPeriod], as_of: date) -> Line:
     in_time = late = missing = 0
     rows = list(due)
     for row in rows:
@@ -160,7 +158,7 @@ def handed_in_on(row: ReportPeriod) -> date | None:
 
 
 def days_late(task: Task, as_of: date) -> int:
-    """Days from a task's last day to when it was said to be done, or to `as_of` while it goes on."""
+    """Days from a task's last day to when it was said to be done, to `as_of` while it goes on."""
     if task.due_on is None or task.state not in (*LIVE_TASKS, TaskState.DONE):
         return 0
     ended = task.reported_at if task.state != TaskState.OPEN else None

@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'nhiệm vụ',
                 'ordering': ['order', 'pk'],
                 'indexes': [models.Index(fields=['authority', 'state', 'due_on'], name='directives__authori_14426c_idx'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('search_key', config='simple'), name='directives_task_search')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'cancelled')), models.Q(('begins_on__isnull', False), ('due_on__isnull', False), ('owner__isnull', False)), _connector='OR'), name='directives_task_given', violation_error_message='Nhiệm vụ đã giao phải có đơn vị chủ trì và hạn hoàn thành.'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('begins_on__isnull', True), ('due_on__gte', models.F('begins_on')), _connector='OR'), name='directives_task_dates', violation_error_message='Hạn hoàn thành không thể trước ngày giao nhiệm vụ.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'cancelled')), models.Q(('begins_on__isnull', False), ('due_on__isnull', False), ('owner__isnull', False)), _connector='OR'), name='directives_task_given', violation_error_message='Nhiệm vụ đã giao phải có đơn vị chủ trì và hạn.'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('begins_on__isnull', True), ('due_on__gte', models.F('begins_on')), _connector='OR'), name='directives_task_dates', violation_error_message='Hạn hoàn thành không thể trước ngày giao nhiệm vụ.')],
             },
         ),
         migrations.CreateModel(
@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'báo cáo kết quả thực hiện chỉ thị',
                 'verbose_name_plural': 'báo cáo kết quả thực hiện chỉ thị',
                 'ordering': ['-issued_on', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('issued_on__gte', models.F('since')), ('until__gte', models.F('since'))), name='directives_result_dates', violation_error_message='Kỳ báo cáo phải kết thúc sau khi bắt đầu.'), models.UniqueConstraint(fields=('authority', 'number', 'issued_on'), name='directives_result_number', violation_error_message='Số báo cáo này đã dùng trong ngày đó.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='directives_result_dates', violation_error_message='Kỳ báo cáo phải kết thúc sau khi bắt đầu.'), models.CheckConstraint(condition=models.Q(('issued_on__gte', models.F('since'))), name='directives_result_issued', violation_error_message='Ngày ban hành báo cáo không thể trước ngày đầu kỳ.'), models.UniqueConstraint(fields=('authority', 'number', 'issued_on'), name='directives_result_number', violation_error_message='Số báo cáo này đã dùng trong ngày đó.')],
             },
         ),
         migrations.CreateModel(

@@ -100,8 +100,13 @@ class ResultPaper(Owned):
         constraints = (
             models.CheckConstraint(
                 name="directives_result_dates",
-                condition=Q(until__gte=F("since"), issued_on__gte=F("since")),
+                condition=Q(until__gte=F("since")),
                 violation_error_message="Kỳ báo cáo phải kết thúc sau khi bắt đầu.",
+            ),
+            models.CheckConstraint(
+                name="directives_result_issued",
+                condition=Q(issued_on__gte=F("since")),
+                violation_error_message="Ngày ban hành báo cáo không thể trước ngày đầu kỳ.",
             ),
             models.UniqueConstraint(
                 fields=("authority", "number", "issued_on"),

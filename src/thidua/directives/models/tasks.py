@@ -70,7 +70,7 @@ class Task(Owned, Case):
                 name="directives_task_given",
                 condition=Q(state__in=(TaskState.PLANNED, TaskState.CANCELLED))
                 | Q(owner__isnull=False, due_on__isnull=False, begins_on__isnull=False),
-                violation_error_message="Nhiệm vụ đã giao phải có đơn vị chủ trì và hạn hoàn thành.",
+                violation_error_message="Nhiệm vụ đã giao phải có đơn vị chủ trì và hạn.",
             ),
             models.CheckConstraint(
                 name="directives_task_dates",

@@ -31,8 +31,10 @@ from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import (
     desk_ballots,
+    desk_directives,
     desk_forwarding,
     desk_initiatives,
+    desk_movements,
     listing,
     timelines,
 )
@@ -263,8 +265,10 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     _decision_tasks,
     _sealing_tasks,
     _certificate_tasks,
+    desk_directives.tasks,
     desk_forwarding.tasks,
     desk_initiatives.tasks,
+    desk_movements.tasks,
     comment_tasks,
     consultation_tasks,
     feat_tasks,

@@ -22,11 +22,13 @@ from thidua.core.actors import Actor
 from thidua.core.screens import screen
 from thidua.councils import queries as councils
 from thidua.decisions import queries as decisions
+from thidua.directives import queries as directives
 from thidua.documents.models import StoredFile
 from thidua.forwarding import queries as forwarding
 from thidua.honours import case_queries as honours
 from thidua.initiatives import queries as initiatives
 from thidua.planning import queries as planning
+from thidua.movements import queries as movements
 from thidua.registry import queries as registry
 from thidua.revocations import queries as revocations
 
@@ -35,12 +37,14 @@ SOURCES = (
     registry,
     councils,
     decisions,
+    directives,
     consultation,
     initiatives,
     honours,
     revocations,
     forwarding,
     planning,
+    movements,
 )
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from thidua.web.office.prospects import unit_urlpatterns as prospects
 from thidua.web.shared import honour_cases
-from thidua.web.unit import dossiers, forwarding, initiatives, lists, rewards
+from thidua.web.unit import (
+    dossiers,
+    forwarding,
+    initiatives,
+    lists,
+    movement_reports,
+    movements,
+    rewards,
+    tasks,
+    title_registrations,
+)
 
 app_name = "unit"
 urlpatterns = [
@@ -13,6 +23,10 @@ urlpatterns = [
     *honour_cases.unit_urlpatterns,
     *initiatives.urlpatterns,
     *lists.urlpatterns,
+    *movements.urlpatterns,
+    *movement_reports.urlpatterns,
     *prospects,
     *rewards.urlpatterns,
+    *tasks.urlpatterns,
+    *title_registrations.urlpatterns,
 ]
