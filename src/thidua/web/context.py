@@ -140,6 +140,13 @@ PLACES = (
         "Công việc",
     ),
     Place("Trình cấp trên", "box-arrow-up", "unit:forwarded", UNIT, "Công việc"),
+    Place("Chỉ tiêu", "bullseye", "office:targets", OFFICE, "Thi đua"),
+    Place("Chỉ tiêu", "bullseye", "unit:targets", UNIT, "Thi đua"),
+    Place(
+        "Vướng mắc", "exclamation-diamond", "office:obstacles", OFFICE - {Role.MEMBER}, "Thi đua"
+    ),
+    Place("Vướng mắc", "exclamation-diamond", "unit:obstacles", UNIT, "Thi đua"),
+    Place("Điểm nóng", "fire", "office:hot_spots", OFFICE - {Role.MEMBER}, "Thi đua"),
     Place("Tiền thưởng", "cash-coin", "office:payments", MONEY, "Trao thưởng"),
     Place("Tiền thưởng", "cash-coin", "unit:payments", UNIT, "Tra cứu"),
     Place("Quỹ thi đua, khen thưởng", "piggy-bank", "office:funds", MONEY, "Trao thưởng"),

@@ -15,6 +15,7 @@ from thidua.web.office import (
     forwarding,
     golden_book,
     holds,
+    hot_spots,
     imports,
     initiative_register,
     initiatives,
@@ -29,10 +30,11 @@ from thidua.web.office import (
     signature_images,
     stop_lists,
     stop_matches,
+    targets,
     undoing,
     units,
 )
-from thidua.web.shared import honour_cases
+from thidua.web.shared import honour_cases, obstacles
 
 app_name = "office"
 urlpatterns = [
@@ -43,6 +45,9 @@ urlpatterns = [
     *consultations.urlpatterns,
     *consultation_acts.urlpatterns,
     *holds.urlpatterns,
+    *hot_spots.urlpatterns,
+    *obstacles.urlpatterns,
+    *targets.urlpatterns,
     *stop_matches.urlpatterns,
     *stop_lists.urlpatterns,
     *certificates.urlpatterns,

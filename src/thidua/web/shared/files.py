@@ -26,8 +26,10 @@ from thidua.documents.models import StoredFile
 from thidua.forwarding import queries as forwarding
 from thidua.honours import case_queries as honours
 from thidua.initiatives import queries as initiatives
+from thidua.obstacles import queries as obstacles
 from thidua.registry import queries as registry
 from thidua.revocations import queries as revocations
+from thidua.targets import queries as targets
 
 SOURCES = (
     commendation,
@@ -39,6 +41,8 @@ SOURCES = (
     honours,
     revocations,
     forwarding,
+    targets,
+    obstacles,
 )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from thidua.web.office.prospects import unit_urlpatterns as prospects
-from thidua.web.shared import honour_cases
-from thidua.web.unit import dossiers, forwarding, initiatives, lists, rewards
+from thidua.web.shared import honour_cases, obstacles
+from thidua.web.unit import dossiers, forwarding, initiatives, lists, rewards, targets
 
 app_name = "unit"
 urlpatterns = [
@@ -15,4 +15,6 @@ urlpatterns = [
     *lists.urlpatterns,
     *prospects,
     *rewards.urlpatterns,
+    *obstacles.unit_urlpatterns,
+    *targets.urlpatterns,
 ]
