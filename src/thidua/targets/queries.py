@@ -14,7 +14,7 @@ from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.deadlines import Deadline
 from thidua.core.search import matching
 from thidua.organizations.queries import forebears
-from thidua.targets.enums import ResultState, TargetState
+from thidua.targets.enums import Formula, ResultState, TargetState
 from thidua.targets.models import Allocation, PeriodTotal, Result, Target, TargetImport
 from thidua.targets.pace import Standing
 from thidua.targets.periods import Period, ended, report_due
@@ -154,9 +154,10 @@ def _unit_result(row: Allocation, slow: Decimal, waiting: Collection[int]) -> Un
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A period that a unit answers for: the result there is, or none."""
+    """A period that somebody answers for (no `allocation`: the whole), and the result or none."""
 
-    allocation: Allocation
+    target: Target
+    allocation: Allocation | None
     period: Period
     label: str
     due_on: date
@@ -177,6 +178,7 @@ def owed_by(allocations: Sequence[Allocation], on: date) -> list[Owed]:
     told = {(row.allocation_id, row.period_on): row for row in rows}
     return [
         Owed(
+            one.target,
             one,
             period,
             one.target.label(period.last),
@@ -187,6 +189,38 @@ def owed_by(allocations: Sequence[Allocation], on: date) -> list[Owed]:
         for period in ended(one.target.periods, on)
         if answers(one, period)
     ]
+
+
+def owed_wholes(targets: Sequence[Target], on: date) -> list[Owed]:
+    """Every ended period of which these targets' watching bodies report the whole."""
+    if not targets:
+        return []
+    days = settings_of(targets[0].authority_id).report_days
+    rows = Result.objects.filter(target__in=targets, allocation__isnull=True)
+    told = {(row.target_id, row.period_on): row for row in rows}
+    return [
+        Owed(
+            one,
+            None,
+            period,
+            one.label(period.last),
+            report_due(period.last, days),
+            told.get((one.pk, period.last)),
+        )
+        for one in targets
+        for period in ended(one.periods, on)
+    ]
+
+
+def owned_wholes(actor: Actor) -> QuerySet[Target]:
+    """Targets being followed whose whole the actor's units report."""
+    rows = Target.objects.filter(
+        authority_id=actor.authority_id,
+        owner_id__in=actor.unit_ids,
+        state=TargetState.ACTIVE,
+        formula=Formula.OWN,
+    )
+    return rows.order_by("sort_key", "pk")
 
 
 def answers(allocation: Allocation, period: Period) -> bool:

@@ -141,12 +141,13 @@ def move_obstacle(
     revision: int | None = None,
 ) -> Obstacle:
     """Walk one row of the table with what that row asks for."""
-    given: dict[str, Any] = {
+    by_name: dict[str, dict[str, Any]] = {
         "route": {"body": body, "day": day, "words": reason},
         "answer": {"reason": clean_lines(reason)},
         "close": {"reason": clean(reason), "outcome": outcome},
         "reopen": {"reason": clean(reason)},
-    }.get(name, {})
+    }
+    given = by_name.get(name, {})
     return OBSTACLES.perform(obstacle, name, actor=actor, revision=revision, **given)
 
 

@@ -58,7 +58,8 @@ def share_out(
         _check_open(row, reason)
         names = _names(row, [one.unit_id for one in shares])
         have = {one.unit_id: one for one in row.allocations.all()}
-        new, old = [], []
+        new: list[Allocation] = []
+        old: list[Allocation] = []
         for one in _once(shares):
             kept = have.get(one.unit_id)
             (old if kept else new).append(_filled(kept, row, one, names, actor))

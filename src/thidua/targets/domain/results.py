@@ -138,9 +138,7 @@ def _of_parts(target: Target, allocation: Allocation | None, figure: Figure) -> 
     return replace(figure, numerator=figure.value * bottom / HUNDRED, denominator=bottom)
 
 
-def _check_reached(
-    target: Target, allocation: Allocation | None, value: Decimal | None
-) -> None:
+def _check_reached(target: Target, allocation: Allocation | None, value: Decimal | None) -> None:
     plan = allocation.plan if allocation else target.plan
     most = plan or Decimal(1)
     if value is not None and (value != value.to_integral_value() or not 0 <= value <= most):
@@ -277,9 +275,10 @@ def accept_many(*, actor: Actor, results: Sequence[Result]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One target's figure among several reported at once."""
+    """One target's figure among several reported at once; no `allocation`: the whole."""
 
-    allocation: Allocation
+    target: Target
+    allocation: Allocation | None
     period: Period
     figure: Figure
     reason: str = ""
@@ -293,7 +292,7 @@ def report_many(*, actor: Actor, lines: Iterable[Line]) -> list[Result]:
     made: list[Result] = []
     with transaction.atomic():
         for line in lines:
-            target = line.allocation.target
+            target = line.target
             try:
                 with transaction.atomic():
                     made.append(

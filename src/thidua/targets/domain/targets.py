@@ -60,7 +60,14 @@ class TargetPlan:
     owner: Unit | None = None
 
 
-SHAPE = ("kind", "counting", "rhythm", "start_on", "due_on", "formula")
+SHAPE = {
+    "kind": "loại",
+    "counting": "cách ghi số",
+    "rhythm": "kỳ báo cáo",
+    "start_on": "từ ngày",
+    "due_on": "hạn",
+    "formula": "cách tính số chung",
+}
 """What results already reported rest on: it does not change under them."""
 
 
@@ -118,7 +125,7 @@ def _check_may_change(row: Target, plan: TargetPlan, reason: str) -> None:
         raise Refusal("Chỉ tiêu đang thực hiện: ghi lý do sửa.")
     moved = [name for name in SHAPE if getattr(row, name) != getattr(plan, name)]
     if moved and row.results.exists():
-        names = ", ".join(Target._meta.get_field(name).verbose_name for name in moved)
+        names = ", ".join(SHAPE[name] for name in moved)
         raise Refusal(
             f"Đã có kết quả báo cáo nên không đổi được: {names}. Rút chỉ tiêu này rồi lập lại."
         )

@@ -16,6 +16,7 @@ from thidua.web.office import (
     forwarding,
     golden_book,
     holds,
+    hot_spots,
     imports,
     initiative_register,
     initiatives,
@@ -32,10 +33,11 @@ from thidua.web.office import (
     signature_images,
     stop_lists,
     stop_matches,
+    targets,
     undoing,
     units,
 )
-from thidua.web.shared import honour_cases
+from thidua.web.shared import honour_cases, obstacles
 
 app_name = "office"
 urlpatterns = [
@@ -46,6 +48,9 @@ urlpatterns = [
     *consultations.urlpatterns,
     *consultation_acts.urlpatterns,
     *holds.urlpatterns,
+    *hot_spots.urlpatterns,
+    *obstacles.urlpatterns,
+    *targets.urlpatterns,
     *stop_matches.urlpatterns,
     *stop_lists.urlpatterns,
     *certificates.urlpatterns,

@@ -43,6 +43,7 @@ from thidua.web.shared.desk_comments import comment_tasks
 from thidua.web.shared.desk_honours import honour_tasks
 from thidua.web.shared.desk_planning import plan_tasks
 from thidua.web.shared.desk_rewards import reward_tasks
+from thidua.web.shared.desk_targets import obstacle_tasks, target_tasks
 from thidua.web.shared.desk_undoing import undo_tasks
 from thidua.web.shared.feats import feat_tasks
 from thidua.web.shared.nominations import READERS
@@ -269,6 +270,8 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     desk_forwarding.tasks,
     desk_initiatives.tasks,
     desk_movements.tasks,
+    target_tasks,
+    obstacle_tasks,
     comment_tasks,
     consultation_tasks,
     feat_tasks,

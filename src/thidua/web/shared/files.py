@@ -29,8 +29,10 @@ from thidua.honours import case_queries as honours
 from thidua.initiatives import queries as initiatives
 from thidua.planning import queries as planning
 from thidua.movements import queries as movements
+from thidua.obstacles import queries as obstacles
 from thidua.registry import queries as registry
 from thidua.revocations import queries as revocations
+from thidua.targets import queries as targets
 
 SOURCES = (
     commendation,
@@ -45,6 +47,8 @@ SOURCES = (
     forwarding,
     planning,
     movements,
+    targets,
+    obstacles,
 )
 
 

@@ -1,4 +1,4 @@
-"""Targets as screens show them: words and looks of bands, charts, rows of units, stated forecasts."""
+"""Targets as screens show them: looks of bands, charts, rows of units, stated forecasts."""
 
 from __future__ import annotations
 
@@ -185,7 +185,9 @@ def forecast(found: Found) -> Expectation | None:
 def comparison_chart(target: Target, rows: Sequence[UnitRow]) -> Chart:
     """Units side by side, worst first; of very many only the worst."""
     shown = list(rows)[:MOST_BARS]
-    notes = () if len(rows) <= MOST_BARS else (f"Vẽ {MOST_BARS} đơn vị chậm nhất trong {len(rows)}.",)
+    notes: tuple[str, ...] = ()
+    if len(rows) > MOST_BARS:
+        notes = (f"Vẽ {MOST_BARS} đơn vị chậm nhất trong {len(rows)}.",)
     bars = tuple(
         Bar(
             row.allocation.unit_name,

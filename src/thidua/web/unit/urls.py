@@ -15,6 +15,8 @@ from thidua.web.unit import (
     tasks,
     title_registrations,
 )
+from thidua.web.shared import honour_cases, obstacles
+from thidua.web.unit import dossiers, forwarding, initiatives, lists, rewards, targets
 
 app_name = "unit"
 urlpatterns = [
@@ -29,4 +31,6 @@ urlpatterns = [
     *rewards.urlpatterns,
     *tasks.urlpatterns,
     *title_registrations.urlpatterns,
+    *obstacles.unit_urlpatterns,
+    *targets.urlpatterns,
 ]

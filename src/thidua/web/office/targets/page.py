@@ -26,6 +26,7 @@ from thidua.targets.queries import progress, visible_to
 from thidua.targets.settings import settings_of
 from thidua.targets.sharing import difference_words
 from thidua.targets.workflow import TARGETS
+from thidua.vietnamese.text import fold
 from thidua.web.office.rewards.pages import chips, one_of, revision, words_of
 from thidua.web.office.targets.board import READERS, decorate
 from thidua.web.shared import timelines, workbook
@@ -38,7 +39,6 @@ from thidua.web.shared.target_shown import (
     tiles_chart,
     unit_rows,
 )
-from thidua.vietnamese.text import fold
 
 PAGE_SIZE = 50
 HEAD = ("Đơn vị", "Giao", "Thực hiện", "Kỳ báo cáo gần nhất", "Đi được (%)", "Tiến độ", "Vì sao",
