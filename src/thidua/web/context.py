@@ -140,6 +140,8 @@ PLACES = (
         "Công việc",
     ),
     Place("Trình cấp trên", "box-arrow-up", "unit:forwarded", UNIT, "Công việc"),
+    Place("Cụm, khối thi đua", "bar-chart-steps", "office:clusters", OFFICE, "Thi đua"),
+    Place("Cụm, khối thi đua", "bar-chart-steps", "unit:clusters", UNIT, "Thi đua"),
     Place("Tiền thưởng", "cash-coin", "office:payments", MONEY, "Trao thưởng"),
     Place("Tiền thưởng", "cash-coin", "unit:payments", UNIT, "Tra cứu"),
     Place("Quỹ thi đua, khen thưởng", "piggy-bank", "office:funds", MONEY, "Trao thưởng"),

@@ -16,6 +16,7 @@ from thidua.organizations.models import Authority
 from thidua.publicity.queries import open_now
 from thidua.web.public import (
     candidates,
+    clusters,
     handbook,
     initiatives,
     register,
@@ -57,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", home, name="home"),
     *candidates.urlpatterns,
+    *clusters.urlpatterns,
     *handbook.urlpatterns,
     *secret.urlpatterns,
     *initiatives.urlpatterns,

@@ -31,6 +31,7 @@ from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import (
     desk_ballots,
+    desk_clusters,
     desk_forwarding,
     desk_initiatives,
     listing,
@@ -262,6 +263,7 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     _decision_tasks,
     _sealing_tasks,
     _certificate_tasks,
+    desk_clusters.tasks,
     desk_forwarding.tasks,
     desk_initiatives.tasks,
     comment_tasks,
