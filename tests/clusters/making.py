@@ -11,8 +11,8 @@ from importlib.resources import files
 from django.utils import timezone
 
 from tests import factories as make
-from thidua.clusters.domain.imports import answer, apply_import, start_import
 from thidua.clusters.domain.import_plan import plan_import
+from thidua.clusters.domain.imports import answer, apply_import, start_import
 from thidua.clusters.domain.marking import Typed, assign, fill_in, hand_in, ring
 from thidua.clusters.domain.members import add_member, set_places
 from thidua.clusters.domain.trees import NodePlan, TreePlan, add_node, draw_up_tree
@@ -134,7 +134,7 @@ def drafted(house: make.House, count: int = 3, **changes: str) -> Made:
     units += [commune(house, f"Thứ {number}") for number in range(3, count + 1)]
     members = [add_member(actor=house.officer, year=row, unit=unit) for unit in units[:count]]
     set_places(actor=house.officer, year=row, leader=members[0], deputies=members[1:2])
-    _days(house, row)
+    days(house, row)
     heads = [house.head, house.rival_head]
     heads += [
         make.actor(house, f"head{n}", Role.HEAD, unit, f"Thủ trưởng thứ {n}")
@@ -147,7 +147,7 @@ def _fresh(row: ClusterYear) -> ClusterYear:
     return ClusterYear.objects.select_related("cluster", "tree").get(pk=row.pk)
 
 
-def _days(house: make.House, row: ClusterYear, ahead: int = 30) -> None:
+def days(house: make.House, row: ClusterYear, ahead: int = 30) -> None:
     today = timezone.localdate()
     plan = YearPlan(
         self_due_on=today,
@@ -159,9 +159,9 @@ def _days(house: make.House, row: ClusterYear, ahead: int = 30) -> None:
     change_year(actor=house.officer, year=row, plan=plan)
 
 
-def scoring(house: make.House, count: int = 3) -> Made:
+def scoring(house: make.House, count: int = 3, **changes: str) -> Made:
     """Self-scoring is open; who checks whom is settled."""
-    made = drafted(house, count)
+    made = drafted(house, count, **changes)
     made.to("start")
     by_key = {one.pk: one for one in made.members}
     for checked, checker in ring(made.year).items():
@@ -169,8 +169,8 @@ def scoring(house: make.House, count: int = 3) -> Made:
     return made
 
 
-def cross_checking(house: make.House) -> Made:
-    made = scoring(house)
+def cross_checking(house: make.House, **changes: str) -> Made:
+    made = scoring(house, **changes)
     for number, points in enumerate(OWN):
         sheet, head = made.sheet(number), made.heads[number]
         fill_in(actor=head, sheet=sheet, typed=made.typed(points))
@@ -179,8 +179,8 @@ def cross_checking(house: make.House) -> Made:
     return made
 
 
-def at_panel(house: make.House) -> Made:
-    made = cross_checking(house)
+def at_panel(house: make.House, **changes: str) -> Made:
+    made = cross_checking(house, **changes)
     for number, points in enumerate(PEER):
         sheet = made.sheet(number, Stage.PEER)
         head = made.heads[made.members.index(sheet.checker)]
@@ -194,8 +194,8 @@ PANEL = (("59", "30", "0", "0"), ("55", "28,5", "0", "-2"), ("50", "25", "0", "0
 """Totals 89, 81,5 and 75."""
 
 
-def announced(house: make.House, panel: Sequence[Sequence[str]] = PANEL) -> Made:
-    made = at_panel(house)
+def announced(house: make.House, panel: Sequence[Sequence[str]] = PANEL, **changes: str) -> Made:
+    made = at_panel(house, **changes)
     for number, points in enumerate(panel):
         sheet = made.sheet(number, Stage.PANEL)
         fill_in(actor=house.officer, sheet=sheet, typed=made.typed(points, "Theo biên bản"))
@@ -203,8 +203,8 @@ def announced(house: make.House, panel: Sequence[Sequence[str]] = PANEL) -> Made
     return made
 
 
-def published(house: make.House, panel: Sequence[Sequence[str]] = PANEL) -> Made:
-    made = announced(house, panel)
+def published(house: make.House, panel: Sequence[Sequence[str]] = PANEL, **changes: str) -> Made:
+    made = announced(house, panel, **changes)
     close_objections(made)
     made.to("publish")
     return made
@@ -241,7 +241,7 @@ def five_communes(house: make.House) -> dict[str, Unit]:
 def sample_year(house: make.House) -> ClusterYear:
     five_communes(house)
     row = open_year(actor=house.officer, cluster=cluster(house), year=2024)
-    _days(house, row)
+    days(house, row)
     return _fresh(row)
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from thidua.clusters.board import scheme_of_tree
 from thidua.clusters.enums import Stage, State
 from thidua.clusters.models import ClusterMember, ClusterYear, MarkSheet, ScoreImport
-from thidua.clusters.points import Scheme, ranked
 from thidua.clusters.points import Contender as Ranked
+from thidua.clusters.points import Scheme, ranked
 from thidua.clusters.sheet_cells import Column, Question, answer_fault, column_of, leaves_of
 from thidua.clusters.typing_in import plain
 from thidua.lists.score_table import ScoreCell, ScoredUnit, ScoreLine, ScoreTable, unit_key

@@ -20,7 +20,6 @@ from thidua.clusters.models import (
     ScoreObjection,
     TreeNode,
 )
-from thidua.clusters.typing_in import plain
 from thidua.core.actors import Actor
 from thidua.core.editing import lock, stamp
 from thidua.core.errors import NotAllowed, Refusal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from thidua.web.office import (
     candidate_lists,
     certificates,
+    clusters,
     comment_entry,
     comments,
     consultation_acts,
@@ -54,6 +55,7 @@ urlpatterns = [
     *stop_matches.urlpatterns,
     *stop_lists.urlpatterns,
     *certificates.urlpatterns,
+    *clusters.urlpatterns,
     *golden_book.urlpatterns,
     *layouts.urlpatterns,
     *decisions.urlpatterns,

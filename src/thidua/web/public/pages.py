@@ -17,6 +17,7 @@ from thidua.publicity.queries import open_now
 from thidua.web.public import (
     candidates,
     feed,
+    clusters,
     handbook,
     initiatives,
     movements,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("", home, name="home"),
     *candidates.urlpatterns,
     *feed.urlpatterns,
+    *clusters.urlpatterns,
     *handbook.urlpatterns,
     *secret.urlpatterns,
     *initiatives.urlpatterns,

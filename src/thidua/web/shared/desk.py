@@ -32,6 +32,7 @@ from thidua.organizations.queries import search_people
 from thidua.web.shared import (
     desk_ballots,
     desk_directives,
+    desk_clusters,
     desk_forwarding,
     desk_initiatives,
     desk_movements,
@@ -267,6 +268,7 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     _sealing_tasks,
     _certificate_tasks,
     desk_directives.tasks,
+    desk_clusters.tasks,
     desk_forwarding.tasks,
     desk_initiatives.tasks,
     desk_movements.tasks,

@@ -16,6 +16,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 
+from thidua.clusters import queries as clusters
 from thidua.commendation import queries as commendation
 from thidua.consultation import queries as consultation
 from thidua.core.actors import Actor
@@ -36,6 +37,7 @@ from thidua.targets import queries as targets
 
 SOURCES = (
     commendation,
+    clusters,
     registry,
     councils,
     decisions,

@@ -17,9 +17,11 @@ from thidua.web.unit import (
 )
 from thidua.web.shared import honour_cases, obstacles
 from thidua.web.unit import dossiers, forwarding, initiatives, lists, rewards, targets
+from thidua.web.unit import clusters, dossiers, forwarding, initiatives, lists, rewards
 
 app_name = "unit"
 urlpatterns = [
+    *clusters.urlpatterns,
     *dossiers.urlpatterns,
     *forwarding.urlpatterns,
     *honour_cases.unit_urlpatterns,
