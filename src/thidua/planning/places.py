@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from thidua.clusters.enums import State as ClusterState
 from thidua.clusters.queries import visible_to as cluster_years
 from thidua.commendation.enums import RoundState
@@ -16,6 +18,8 @@ from thidua.commendation.queries import rounds
 from thidua.core.actors import Actor
 from thidua.directives.enums import TaskState
 from thidua.directives.queries import tasks_visible_to
+from thidua.movements.enums import UNDER_WAY, MovementState
+from thidua.movements.queries import visible_to as movements
 from thidua.planning.enums import Standing
 
 Address = tuple[str, ...]
@@ -117,9 +121,29 @@ def _cluster_choices(actor: Actor, year: int) -> Iterable[tuple[str, str]]:
     return [(row.code, str(row)) for row in cluster_years(actor).filter(year=year)]
 
 
+# -- movements ---
+
+
+def _movements(actor: Actor, codes: Collection[str]) -> Iterable[Place]:
+    for row in movements(actor).filter(code__in=codes):
+        step = Standing.AHEAD
+        if row.state in UNDER_WAY:
+            step = Standing.GOING
+        elif row.state in (MovementState.CLOSED, MovementState.CANCELLED):
+            step = Standing.DONE if row.state == MovementState.CLOSED else Standing.OFF
+        words = row.get_state_display().lower()
+        yield Place(f"movement:{row.code}", row.name, step, words, ("office:movement", row.code))
+
+
+def _movement_choices(actor: Actor, year: int) -> Iterable[tuple[str, str]]:
+    rows = movements(actor).filter(Q(starts_on__year=year) | Q(ends_on__year=year))
+    return rows.order_by("name").values_list("code", "name")
+
+
 KINDS: dict[str, PlaceKind] = {
     "round": PlaceKind("Đợt xét", _rounds, _round_choices),
     "task": PlaceKind("Nhiệm vụ", _tasks, _task_choices),
+    "movement": PlaceKind("Phong trào", _movements, _movement_choices),
     "cluster": PlaceKind("Cụm, khối thi đua", _clusters, _cluster_choices),
 }
 """By the first part of `PlanItem.place`."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from django.db.models import QuerySet
 
+from thidua.movements.models import Movement
+from thidua.movements.queries import public
 from thidua.planning.enums import Shown
 from thidua.planning.models import Showing
 from thidua.targets.models import Target
@@ -27,12 +29,25 @@ def public_targets(authority_id: int) -> QuerySet[Target]:
     return found.order_by("sort_key", "pk")
 
 
+def public_movements(authority_id: int) -> QuerySet[Movement]:
+    """Movements before the public, those that ended last; never a draft."""
+    codes = shown_codes(authority_id, Shown.MOVEMENT)
+    return public(authority_id).filter(code__in=codes).order_by("-ends_on", "name", "pk")
+
+
+def _movements(authority_id: int) -> Mapping[str, str]:
+    return dict(public(authority_id).order_by("-starts_on", "pk").values_list("code", "name"))
+
+
 def _targets(authority_id: int) -> Mapping[str, str]:
     found = Target.objects.filter(authority_id=authority_id, state__in=FOLLOWED)
     return dict(found.order_by("sort_key", "pk").values_list("code", "name"))
 
 
-SHOWABLE: dict[str, Callable[[int], Mapping[str, str]]] = {Shown.TARGET: _targets}
+SHOWABLE: dict[str, Callable[[int], Mapping[str, str]]] = {
+    Shown.TARGET: _targets,
+    Shown.MOVEMENT: _movements,
+}
 
 
 def showable(authority_id: int, kind: str) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from thidua.commendation import queries as commendation
 from thidua.core.actors import Actor
 from thidua.core.deadlines import Deadline
 from thidua.directives import queries as directives
+from thidua.movements import queries as movements
 from thidua.obstacles import queries as obstacles
 from thidua.planning import queries as planning
 from thidua.targets import queries as targets
@@ -27,6 +28,7 @@ SOURCES: list[Source] = [
     targets.deadlines,
     obstacles.deadlines,
     clusters.deadlines,
+    movements.deadlines,
     planning.deadlines,
 ]
 

@@ -16,8 +16,9 @@ from thidua.organizations.models import Authority
 from thidua.publicity.queries import open_now
 from thidua.web.public import (
     candidates,
-    feed,
     clusters,
+    emulation,
+    feed,
     handbook,
     initiatives,
     movements,
@@ -60,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", home, name="home"),
     *candidates.urlpatterns,
+    *emulation.urlpatterns,
     *feed.urlpatterns,
     *clusters.urlpatterns,
     *handbook.urlpatterns,

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from thidua.web.office.prospects import unit_urlpatterns as prospects
-from thidua.web.shared import honour_cases
+from thidua.web.shared import honour_cases, obstacles
 from thidua.web.unit import (
+    clusters,
     dossiers,
     forwarding,
     initiatives,
     lists,
     movement_reports,
     movements,
+    overview,
     rewards,
+    targets,
     tasks,
     title_registrations,
 )
-from thidua.web.shared import honour_cases, obstacles
-from thidua.web.unit import dossiers, forwarding, initiatives, lists, rewards, targets
-from thidua.web.unit import clusters, dossiers, forwarding, initiatives, lists, rewards
 
 app_name = "unit"
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
     *lists.urlpatterns,
     *movements.urlpatterns,
     *movement_reports.urlpatterns,
+    *overview.urlpatterns,
     *prospects,
     *rewards.urlpatterns,
     *tasks.urlpatterns,
