@@ -15,6 +15,7 @@ from tests.councils.making import planned, seated
 from tests.decisions import stages
 from thidua.commendation.models import Recusal
 from thidua.core.errors import NotAllowed, Refusal
+from thidua.core.ical import folded
 from thidua.councils.domain.agenda import (
     Point,
     add_item,
@@ -24,7 +25,7 @@ from thidua.councils.domain.agenda import (
 )
 from thidua.councils.domain.attending import mark_attendance, mark_rest_present
 from thidua.councils.domain.bodies import OwnRules, set_rules
-from thidua.councils.domain.calendar import calendar_file, folded
+from thidua.councils.domain.calendar import calendar_file
 from thidua.councils.domain.conflicts import (
     answer,
     declare,

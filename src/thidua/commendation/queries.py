@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thidua.commendation.domain.local_rules import overlay_of
-from thidua.commendation.enums import IN_OFFICE, LIVE, State, Subject
+from thidua.commendation.enums import IN_OFFICE, LIVE, RoundState, State, Subject
 from thidua.commendation.models import (
     Evidence,
     ListImport,
@@ -19,6 +20,7 @@ from thidua.commendation.models import (
     Round,
 )
 from thidua.core.actors import UNIT_ROLES, Actor, Role
+from thidua.core.deadlines import Deadline
 from thidua.core.search import matching
 from thidua.journal.models import AuditEvent
 from thidua.law.words import percent
@@ -240,3 +242,18 @@ def composition(found: QuerySet[Nomination]) -> Composition:
         households=Count("household", distinct=True),
     )
     return Composition(**counts)
+
+
+def deadlines(actor: Actor, since: date, until: date) -> list[Deadline]:
+    """Last days of rounds; nobody is kept from knowing that a round is on."""
+    return [
+        Deadline(
+            row.closes_on,
+            f"Hạn nộp hồ sơ: {row.name}",
+            "round",
+            row.name,
+            row.state == RoundState.CLOSED,
+            ("web:round", row.code),
+        )
+        for row in rounds(actor).filter(closes_on__range=(since, until))
+    ]

@@ -10,6 +10,10 @@ class ConsultationConfig(AppConfig):
     def ready(self) -> None:
         from thidua.commendation.guards import BEFORE_COUNCIL  # noqa: PLC0415 (models ready)
         from thidua.consultation.guards import lists_are_compared  # noqa: PLC0415 (models ready)
+        from thidua.consultation.queries import deadlines  # noqa: PLC0415 (models ready)
+        from thidua.planning.sources import SOURCES  # noqa: PLC0415 (models ready)
 
         if lists_are_compared not in BEFORE_COUNCIL:
             BEFORE_COUNCIL.append(lists_are_compared)
+        if deadlines not in SOURCES:
+            SOURCES.append(deadlines)

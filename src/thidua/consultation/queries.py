@@ -20,6 +20,7 @@ from thidua.consultation.models import (
     StopMatch,
 )
 from thidua.core.actors import Actor, Role
+from thidua.core.deadlines import Deadline
 
 M = TypeVar("M", bound=Model)
 READERS = (Role.OFFICER, Role.INSPECTOR)
@@ -171,3 +172,20 @@ def files_for(actor: Actor) -> Q:
 
 def _keys(found: QuerySet[M], name: str) -> QuerySet[M, dict[str, int]]:
     return found.filter(**{f"{name}__isnull": False}).order_by().values(name)
+
+
+def deadlines(actor: Actor, since: date, until: date) -> list[Deadline]:
+    """Days by which bodies answer, of letters with a subject the actor may know of."""
+    rows = consultations(actor).filter(due_on__range=(since, until), asked__gt=0)
+    return [
+        Deadline(
+            row.due_on,
+            f"Hạn trả lời: {row.body.name}",
+            "consultation",
+            row.body.name,
+            row.state != State.SENT,
+            ("office:consultation", row.code),
+        )
+        for row in rows.exclude(state__in=(State.DRAFT, State.WITHDRAWN))
+        if row.due_on is not None
+    ]

@@ -165,6 +165,8 @@ NEEDS = {
     "counts": "kết quả kiểm phiếu",
     "decision": "số, ngày quyết định",
     "day": "ngày",
+    "body": "nơi xử lý",
+    "number": "số văn bản",
 }
 
 

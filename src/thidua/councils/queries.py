@@ -11,6 +11,7 @@ from thidua.commendation.enums import State
 from thidua.commendation.models import Nomination, Recusal, Round
 from thidua.commendation.queries import kept_dossiers, kept_from, rounds
 from thidua.core.actors import Actor, Role
+from thidua.core.deadlines import Deadline
 from thidua.councils.models import (
     AgendaItem,
     BallotLine,
@@ -285,3 +286,19 @@ def may_read_minutes(session: Session, actor: Actor) -> bool:
     tell what was left out.
     """
     return not dossiers_before(session).filter(kept_from(actor)).exists()
+
+
+def deadlines(actor: Actor, since: date, until: date) -> list[Deadline]:
+    """Days of sessions. What they are about is for their own page: it may name somebody."""
+    rows = visible_to(actor).filter(held_on__range=(since, until), cancelled_at__isnull=True)
+    return [
+        Deadline(
+            row.held_on,
+            f"Họp {row.council.name}",
+            "session",
+            row.council.name,
+            row.closed_at is not None,
+            ("council:session", row.code),
+        )
+        for row in rows
+    ]

@@ -33,6 +33,7 @@ from thidua.demo import (
     revocations,
     rewards,
     signing,
+    targets,
 )
 from thidua.demo.site import Say, Site
 from thidua.journal.domain.record import record
@@ -91,6 +92,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("forwarding", "Gói trình cấp tỉnh", forwarding.prepare),
     Stage("revocations", "Thu hồi một giấy khen, một đề nghị cấp lại", revocations.undo),
     Stage("long-standing-honours", "Hồ sơ tồn đọng về bà mẹ, liệt sĩ, kháng chiến", honours.fill),
+    Stage("targets", "Chỉ tiêu năm 2024 từ tệp Excel, hai vướng mắc", targets.follow),
 )
 
 

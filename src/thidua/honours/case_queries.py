@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from thidua.core.actors import UNIT_ROLES, Actor, Role
+from thidua.core.deadlines import Deadline
 from thidua.core.search import matching
 from thidua.honours.case_enums import CaseState, PaperState
 from thidua.honours.case_rules import own_units
@@ -102,3 +105,21 @@ def alike(case: HonourCase, actor: Actor) -> QuerySet[HonourCase]:
     """Cases of the same kind and name: perhaps entered twice."""
     rows = visible_to(actor).filter(kind=case.kind, sort_key=case.sort_key)
     return rows.exclude(pk=case.pk).exclude(state=CaseState.WITHDRAWN)
+
+
+def deadlines(actor: Actor, since: date, until: date) -> list[Deadline]:
+    """Last days on which cases are posted for the people."""
+    page = "unit:honour_case" if actor.role in UNIT_ROLES else "office:honour_case"
+    today = timezone.localdate()
+    return [
+        Deadline(
+            row.posted_until,
+            f"Kết thúc niêm yết: {row}",
+            "honour",
+            str(row),
+            row.posted_until < today,
+            (page, row.code),
+        )
+        for row in visible_to(actor).filter(posted_until__range=(since, until))
+        if row.posted_until is not None
+    ]

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thidua.commendation.nominees import own_people
 from thidua.core.actors import UNIT_ROLES, Actor, Role
+from thidua.core.deadlines import Deadline
 from thidua.core.search import matching
 from thidua.councils.enums import CouncilKind
 from thidua.councils.models import Council, Member
@@ -272,3 +273,33 @@ def tellable(actor: Actor, found: Iterable[InitiativeRequest]) -> dict[int, Init
         public = public.exclude(kept_from(actor))
     seen = visible_to(actor).filter(pk__in=keys)
     return {one.pk: one for one in (*public, *seen)}
+
+
+def deadlines(actor: Actor, since: date, until: date) -> list[Deadline]:
+    """Days of sittings, and those by which requests are to be decided."""
+    days = (since, until)
+    page = "council:initiative_sitting"
+    found = [
+        Deadline(
+            row.held_on,
+            f"Họp {row.council.name}",
+            "sitting",
+            row.council.name,
+            row.ended_at is not None,
+            (page, row.code),
+        )
+        for row in sittings(actor).filter(held_on__range=days)
+    ]
+    rows = visible_to(actor).filter(due_on__range=days).exclude(state=State.WITHDRAWN)
+    return found + [
+        Deadline(
+            row.due_on,
+            f"Hạn xem xét sáng kiến: {row.name}",
+            "initiative",
+            row.name,
+            row.state in (State.RECOGNISED, State.REFUSED),
+            ("web:initiative_request", row.code),
+        )
+        for row in rows
+        if row.due_on is not None
+    ]

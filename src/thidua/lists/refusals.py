@@ -15,6 +15,10 @@ SENTENCES: Final = {
         "Tệp {name} được đặt mật khẩu nên không đọc được. Hãy mở bằng Excel, chọn Tệp, Thông tin, "
         "Bảo vệ sổ làm việc, xóa mật khẩu mở tệp, lưu lại rồi nộp."
     ),
+    "no-scores": (
+        "Tệp {name} không có bảng chấm điểm: không thấy cột “Tự chấm” cùng cột “Nội dung, tiêu "
+        "chí” và “Điểm chuẩn”. Hãy nộp bảng tổng hợp chấm điểm của cụm, khối."
+    ),
     "damaged": (
         "Tệp {name} bị hỏng hoặc chưa tải lên hết. Hãy mở lại tệp gốc, lưu thành tệp mới rồi nộp."
     ),

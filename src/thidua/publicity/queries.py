@@ -14,6 +14,7 @@ from thidua.commendation.enums import IN_OFFICE, State
 from thidua.commendation.models import Nomination, Recusal
 from thidua.commendation.queries import kept_from, visible_to
 from thidua.core.actors import UNIT_ROLES, Actor, Role
+from thidua.core.deadlines import Deadline
 from thidua.core.search import matching
 from thidua.publicity.clock import Reckoning, Stop, reckon
 from thidua.publicity.enums import SETTLED, SHOWN, WAITING, ListState, Naming
@@ -233,3 +234,22 @@ def _readable(one: Comment) -> str:
     if one.naming == Naming.CONFIDENTIAL:
         return one.substance or "Ý kiến giữ kín danh tính, chuyên viên chưa ghi nội dung chính."
     return one.substance or one.text
+
+
+def deadlines(actor: Actor, since: date, until: date) -> list[Deadline]:
+    """Last days of lists put before the people, of those with a line the actor may know of."""
+    known = Candidate.objects.filter(list=OuterRef("pk")).exclude(kept_from(actor, "nomination_id"))
+    rows = list(lists_visible_to(actor).filter(Exists(known), state__in=SHOWN))
+    by_list = reckonings(rows, timezone.localdate())
+    return [
+        Deadline(
+            day,
+            f"Hết hạn lấy ý kiến: {row.name}",
+            "comment_list",
+            row.name,
+            row.state == ListState.CLOSED,
+            ("office:candidate_list", row.code),
+        )
+        for row in rows
+        if row.pk in by_list and (day := by_list[row.pk].last_day) and since <= day <= until
+    ]

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from thidua.commendation.models import Nomination
 from thidua.commendation.queries import kept_from
 from thidua.core.actors import UNIT_ROLES, Actor, Role
+from thidua.core.deadlines import Deadline
 from thidua.core.search import matching
 from thidua.decisions.models import Decision, DecisionKind, DecisionLine, DecisionState
 from thidua.rewards.enums import ADDS, ON_LIST, OPEN, WAITING, Direction, PaymentState
@@ -249,3 +251,19 @@ def not_received(actor: Actor, titles: Iterable[str], today: date, days: int) ->
         .exclude(pk__in=taken)
         .order_by("decision__issued_on", "decision_id", "order")
     )
+
+
+def deadlines(actor: Actor, since: date, until: date) -> list[Deadline]:
+    """Days of ceremonies; one that has been held is done."""
+    today = timezone.localdate()
+    return [
+        Deadline(
+            row.held_on,
+            f"Lễ trao: {row.name}",
+            "ceremony",
+            row.name,
+            row.held_on < today,
+            ("office:ceremony", row.code),
+        )
+        for row in ceremonies(actor).filter(held_on__range=(since, until))
+    ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from thidua.commendation.queries import rounds, waiting_for
 from thidua.core.actors import Actor, Role
+from thidua.movements.models import MovementSettings
 from thidua.organizations.models import Authority
 from thidua.web.places import GROUPS, Place
 
@@ -24,14 +26,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
-    authority = Authority.objects.first()
+    authority = Authority.objects.annotate(takes_titles=_TAKES_TITLES).first()
     name = authority.name if authority else "Thi Đua"
     base: dict[str, Any] = {"authority": name, "user": None, "nav": [], "tabs": [], "year": None}
     if actor is None:
         return base
     waiting = waiting_for(actor).count()
     groups = {
-        label: [_item(place, request, waiting) for place in places if actor.role in place.roles]
+        label: [_item(place, request, waiting) for place in _places(places, actor, authority)]
         for label, places in GROUPS.items()
     }
     items = [item for found in groups.values() for item in found]
@@ -43,6 +45,19 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "tabs": [item for item in items if item["tab"]][:4],
         "year": newest.year if newest else None,
     }
+
+
+_TAKES_TITLES = Exists(MovementSettings.objects.filter(authority=OuterRef("pk"), takes_titles=True))
+
+
+def _places(places: tuple[Place, ...], actor: Actor, authority: Any) -> list[Place]:
+    """Places of the role; registering for titles only where the authority takes it."""
+    titles = authority is not None and authority.takes_titles
+    return [
+        place
+        for place in places
+        if actor.role in place.roles and (titles or not place.name.endswith(":title_registrations"))
+    ]
 
 
 def _only_the_nearest(items: list[dict[str, Any]]) -> None:

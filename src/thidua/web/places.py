@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from thidua.core.actors import EVERY_ROLE, Role
 
 OFFICE = frozenset({Role.OFFICER, Role.SECRETARY, Role.INSPECTOR, Role.CHAIRMAN, Role.MEMBER})
+FOLLOWED = OFFICE - {Role.MEMBER}
 UNIT = frozenset({Role.CLERK, Role.HEAD})
 OFFICER = frozenset({Role.OFFICER})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
@@ -38,6 +39,27 @@ GROUPS: dict[str, tuple[Place, ...]] = {
         Place("Khen đột xuất", "lightning-charge", "web:feats", DECIDING | UNIT),
         Place("Hồ sơ tồn đọng", "hourglass-bottom", "office:honour_cases", WATCHED),
         Place("Hồ sơ tồn đọng", "hourglass-bottom", "unit:honour_cases", UNIT),
+    ),
+    "Thi đua": (
+        Place("Tổng quan", "speedometer2", "office:overview", OFFICE),
+        Place("Tổng quan", "speedometer2", "unit:overview", UNIT),
+        Place("Lịch", "calendar3", "web:calendar", EVERY_ROLE),
+        Place("Chương trình công tác", "list-check", "office:work_plans", OFFICE),
+        Place("Chỉ thị", "journal-text", "office:directives", FOLLOWED | UNIT),
+        Place("Nhiệm vụ", "list-task", "office:tasks", FOLLOWED),
+        Place("Nhiệm vụ", "list-task", "unit:tasks", UNIT),
+        Place("Chỉ tiêu", "bullseye", "office:targets", OFFICE),
+        Place("Chỉ tiêu", "bullseye", "unit:targets", UNIT),
+        Place("Điểm nóng", "fire", "office:hot_spots", FOLLOWED),
+        Place("Vướng mắc", "exclamation-diamond", "office:obstacles", FOLLOWED),
+        Place("Vướng mắc", "exclamation-diamond", "unit:obstacles", UNIT),
+        Place("Phong trào", "flag", "office:movements", OFFICE | {Role.EDITOR}),
+        Place("Phong trào", "flag", "unit:movements", UNIT),
+        Place("Đăng ký danh hiệu", "list-stars", "office:title_registrations", FOLLOWED),
+        Place("Đăng ký danh hiệu", "list-stars", "unit:title_registrations", UNIT),
+        Place("Cụm, khối thi đua", "bar-chart-steps", "office:clusters", OFFICE),
+        Place("Cụm, khối thi đua", "bar-chart-steps", "unit:clusters", UNIT),
+        Place("Trang công khai", "megaphone", "office:showing", OFFICER),
     ),
     "Thẩm tra": (
         Place("Lấy ý kiến cơ quan", "envelope-paper", "office:consultations", WATCHED),

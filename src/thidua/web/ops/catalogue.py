@@ -11,6 +11,7 @@ from django.urls import path
 
 from thidua.core.actors import Role
 from thidua.core.screens import View, public_screen, screen
+from thidua.web.ops.sample_charts import sample_charts, sparks
 
 
 class SampleForm(forms.Form):
@@ -33,7 +34,8 @@ class SampleForm(forms.Form):
 def _catalogue(request: HttpRequest) -> HttpResponse:
     form = SampleForm({"birth": "31/02/1985"})
     page = Paginator(range(412), 50).get_page(2)
-    return render(request, "ops/catalogue.html", {"form": form, "page": page})
+    drawn = {"charts": sample_charts(), "sparks": sparks()}
+    return render(request, "ops/catalogue.html", {"form": form, "page": page, **drawn})
 
 
 def guarded(*, demo: bool) -> View:

@@ -16,8 +16,12 @@ from thidua.organizations.models import Authority
 from thidua.publicity.queries import open_now
 from thidua.web.public import (
     candidates,
+    clusters,
+    emulation,
+    feed,
     handbook,
     initiatives,
+    movements,
     register,
     secret,
     selfcheck,
@@ -57,9 +61,13 @@ def home(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", home, name="home"),
     *candidates.urlpatterns,
+    *emulation.urlpatterns,
+    *feed.urlpatterns,
+    *clusters.urlpatterns,
     *handbook.urlpatterns,
     *secret.urlpatterns,
     *initiatives.urlpatterns,
+    *movements.urlpatterns,
     *selfcheck.urlpatterns,
     *register.urlpatterns,
     *issued_pages.urlpatterns,

@@ -31,15 +31,20 @@ from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import (
     desk_ballots,
+    desk_directives,
+    desk_clusters,
     desk_forwarding,
     desk_initiatives,
+    desk_movements,
     listing,
     timelines,
 )
 from thidua.web.shared.consultation_tasks import consultation_tasks
 from thidua.web.shared.desk_comments import comment_tasks
 from thidua.web.shared.desk_honours import honour_tasks
+from thidua.web.shared.desk_planning import plan_tasks
 from thidua.web.shared.desk_rewards import reward_tasks
+from thidua.web.shared.desk_targets import obstacle_tasks, target_tasks
 from thidua.web.shared.desk_undoing import undo_tasks
 from thidua.web.shared.feats import feat_tasks
 from thidua.web.shared.nominations import READERS
@@ -262,12 +267,18 @@ SOURCES: tuple[Callable[[Actor], list[dict[str, Any]]], ...] = (
     _decision_tasks,
     _sealing_tasks,
     _certificate_tasks,
+    desk_directives.tasks,
+    desk_clusters.tasks,
     desk_forwarding.tasks,
     desk_initiatives.tasks,
+    desk_movements.tasks,
+    target_tasks,
+    obstacle_tasks,
     comment_tasks,
     consultation_tasks,
     feat_tasks,
     honour_tasks,
+    plan_tasks,
     reward_tasks,
     undo_tasks,
 )

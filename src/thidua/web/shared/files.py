@@ -16,29 +16,41 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 
+from thidua.clusters import queries as clusters
 from thidua.commendation import queries as commendation
 from thidua.consultation import queries as consultation
 from thidua.core.actors import Actor
 from thidua.core.screens import screen
 from thidua.councils import queries as councils
 from thidua.decisions import queries as decisions
+from thidua.directives import queries as directives
 from thidua.documents.models import StoredFile
 from thidua.forwarding import queries as forwarding
 from thidua.honours import case_queries as honours
 from thidua.initiatives import queries as initiatives
+from thidua.planning import queries as planning
+from thidua.movements import queries as movements
+from thidua.obstacles import queries as obstacles
 from thidua.registry import queries as registry
 from thidua.revocations import queries as revocations
+from thidua.targets import queries as targets
 
 SOURCES = (
     commendation,
+    clusters,
     registry,
     councils,
     decisions,
+    directives,
     consultation,
     initiatives,
     honours,
     revocations,
     forwarding,
+    planning,
+    movements,
+    targets,
+    obstacles,
 )
 
 

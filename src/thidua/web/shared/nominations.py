@@ -31,6 +31,7 @@ from thidua.registry.queries import records, subject_of
 from thidua.web.shared import listing, timelines, workbook
 from thidua.web.shared.conditions import conditions, summary
 from thidua.web.shared.desk_forwarding import forwarded
+from thidua.web.shared.target_results import target_results
 from thidua.web.shared.holds import consulting, holds_shown, may_hold
 
 READERS = (
@@ -113,6 +114,7 @@ def nomination_page(request: HttpRequest, code: str) -> HttpResponse:
             "facts": _facts(row),
             "public": on_dossier(row, request.actor),
             **forwarded(row, request.actor),
+            "target_results": target_results(row, request.actor),
             "events": timelines.shown(request.actor, events_of(row), 50),
         },
     )

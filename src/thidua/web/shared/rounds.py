@@ -39,7 +39,8 @@ def round_list(request: HttpRequest) -> HttpResponse:
 @screen(*READERS)
 def round_page(request: HttpRequest, code: str) -> HttpResponse:
     """One round: who proposes how many, who is proposed, and the list."""
-    row = get_object_or_404(rounds(request.actor), code=code)
+    found_rounds = rounds(request.actor).select_related("movement_round__movement")
+    row = get_object_or_404(found_rounds, code=code)
     found = visible_to(request.actor).filter(round=row)
     if request.GET.get("xuat") == "xlsx":
         return workbook.dossiers(listing.Filters.read(request.GET), found, f"dot-xet-{row.year}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thidua.web.shared import (
+    calendar,
     desk,
     feats,
     files,
@@ -16,6 +17,7 @@ from thidua.web.shared import (
 
 app_name = "web"
 urlpatterns = [
+    *calendar.urlpatterns,
     *desk.urlpatterns,
     *feats.urlpatterns,
     *files.urlpatterns,

@@ -27,6 +27,7 @@ from thidua.law import SubjectKind
 from thidua.organizations.models import Person, Unit
 from thidua.vietnamese.dates import format_day
 from thidua.vietnamese.text import spelling_key
+from thidua.web.unit import movement_hints
 from thidua.web.unit.dossier_form import KINDS, DossierForm, initial_of, titles_for
 
 CLERKS = (Role.CLERK, Role.HEAD)
@@ -69,6 +70,8 @@ def nominate_page(request: HttpRequest) -> HttpResponse:
     person = _known_person(request, asked.get("nguoi", "")) if kind == Subject.PERSON else None
     context |= {"person": person, "words": request.GET.get("q", "")[:100]}
     context["found"] = _found(request, context["words"])
+    context |= movement_hints.hints(request.actor, chosen, request.GET.get("dien_hinh", ""))
+    told = movement_hints.initial_of(context["example"])
     if request.htmx and not request.htmx.boosted and request.method == "GET":
         return render(request, "unit/nominate.html#found", context)
     form = DossierForm(
@@ -77,7 +80,7 @@ def nominate_page(request: HttpRequest) -> HttpResponse:
         kind=kind,
         title=asked.get("danh_hieu", ""),
         group=request.POST.get("law_group", ""),
-        initial=_initial(person) | {"title_code": asked.get("danh_hieu", "")},
+        initial=told | _initial(person) | {"title_code": asked.get("danh_hieu", "")},
     )
     context |= {"form": form, "unused": own_unused(person) if person else []}
     if request.method == "POST" and form.is_valid():

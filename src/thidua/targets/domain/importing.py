@@ -1,0 +1,176 @@
+"""Bringing a workbook of targets in: read in the child process, asked, applied all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from thidua.core.actors import Actor
+from thidua.core.editing import lock, stamp
+from thidua.core.errors import NotAllowed, Refusal
+from thidua.documents.domain.store import store
+from thidua.journal.domain.record import record
+from thidua.lists.refusals import Refused
+from thidua.lists.sandbox import read_workbook
+from thidua.lists.workbook import Cell, Workbook
+from thidua.targets.asking import Asked, Question, ask
+from thidua.targets.building import Draft, build
+from thidua.targets.domain.allocations import UnitFinder
+from thidua.targets.domain.import_writing import Made, write
+from thidua.targets.enums import ImportState, TargetState
+from thidua.targets.import_workflow import IMPORTS
+from thidua.targets.models import Target, TargetImport
+from thidua.targets.rules import may_manage
+from thidua.targets.shapes import Goal
+from thidua.targets.sheets import Table, tables
+from thidua.vietnamese.text import fold
+
+YEARS = range(2000, 2101)
+KINDS = frozenset({"xlsx", "xls", "ods", "csv"})
+
+
+def start_import(*, actor: Actor, name: str, data: bytes, year: int) -> TargetImport:
+    """Keep the file, read it, and wait for answers. Raises Refusal for what cannot be read."""
+    if denied := may_manage(actor.authority_id, actor):
+        raise NotAllowed(denied)
+    if year not in YEARS:
+        raise Refusal("Năm phải từ 2000 đến 2100.")
+    file = store(actor=actor, name=name, data=data)
+    try:
+        workbook = read_workbook(data, file.name)
+    except Refused as refused:
+        raise Refusal(str(refused)) from refused
+    if workbook.kind not in KINDS:
+        raise Refusal("Chỉ đọc bảng tính: tệp Excel, OpenDocument hoặc CSV.")
+    with transaction.atomic():
+        made = TargetImport.objects.create(
+            authority_id=actor.authority_id,
+            file=file,
+            year=year,
+            reading=_kept(workbook),
+            started_by_name=actor.name,
+            changed_by_name=actor.name,
+        )
+        record(
+            actor=actor,
+            verb="target_import.start",
+            obj=made,
+            sentence=f"Đọc tệp chỉ tiêu “{file.name}”",
+            data={"sheets": len(workbook.sheets), "year": year},
+        )
+    return made
+
+
+def _kept(workbook: Workbook) -> dict[str, Any]:
+    """Rows as JSON; dates as people write them."""
+    return {
+        "sheets": [
+            {"name": sheet.name, "rows": [[_plain(cell) for cell in row] for row in sheet.rows]}
+            for sheet in workbook.sheets
+            if not sheet.hidden
+        ]
+    }
+
+
+def _plain(cell: Cell) -> Any:
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else cell
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A file as it stands: tables, what is asked, what would be written."""
+
+    tables: list[Table]
+    asked: Asked
+    drafts: list[Draft]
+    answers: Mapping[str, str]
+
+    @property
+    def open(self) -> list[Question]:
+        """Questions without a valid answer."""
+        return [one for one in self.asked.questions if not _is_answered(one, self.answers)]
+
+
+def _is_answered(question: Question, answers: Mapping[str, str]) -> bool:
+    return answers.get(question.key) in {choice.value for choice in question.choices}
+
+
+def look(row: TargetImport) -> Sight:
+    """Everything again from the file and the answers; nothing is written."""
+    targets = list(
+        Target.objects.filter(
+            authority_id=row.authority_id,
+            state__in=(TargetState.DRAFT, TargetState.ACTIVE),
+            start_on__lte=date(row.year, 12, 31),
+            due_on__gte=date(row.year, 1, 1),
+        ).order_by("sort_key", "pk")
+    )
+    existing = [(one.code, _goal(one)) for one in targets]
+    found = tables(row.reading, {fold(one.name): one.code for one in targets})
+    finder = UnitFinder(row.authority_id, date(row.year, 12, 31))
+    answers: Mapping[str, str] = row.answers
+    asked = ask(found, answers, finder, existing)
+    drafts = build(found, answers, finder, asked, existing, row.year)
+    return Sight(found, asked, drafts, answers)
+
+
+def _goal(target: Target) -> Goal:
+    return Goal(target.name, target.kind, target.measure, target.plan, "", (), falls=False)
+
+
+def answer(
+    *, actor: Actor, row: TargetImport, answers: Mapping[str, str], revision: int | None = None
+) -> TargetImport:
+    """Keep answers to questions that are asked; others are left aside."""
+    if denied := may_manage(row.authority_id, actor):
+        raise NotAllowed(denied)
+    with transaction.atomic():
+        held = lock(TargetImport, row.pk, revision=revision)
+        if held.state != ImportState.READ:
+            raise Refusal("Tệp này đã nhập hoặc đã bỏ.")
+        known = {one.key: one for one in look(held).asked.questions}
+        kept = {
+            key: value
+            for key, value in answers.items()
+            if key in known and value in {choice.value for choice in known[key].choices}
+        }
+        held.answers = {**held.answers, **kept}
+        stamp(held, actor)
+        held.save()
+        record(
+            actor=actor,
+            verb="target_import.answer",
+            obj=held,
+            sentence=f"Trả lời {len(kept)} câu hỏi về tệp chỉ tiêu",
+        )
+    return held
+
+
+def suggestions(row: TargetImport) -> dict[str, str]:
+    """Every suggested answer, for those who want to take them all at once."""
+    return {one.key: one.suggested for one in look(row).open if one.suggested}
+
+
+def apply(*, actor: Actor, row: TargetImport, revision: int | None = None) -> Made:
+    """Write everything or nothing. Raises Refusal naming each question and row at fault."""
+    if denied := may_manage(row.authority_id, actor):
+        raise NotAllowed(denied)
+    with transaction.atomic():
+        held = lock(TargetImport, row.pk, revision=revision)
+        sight = look(held)
+        if waiting := sight.open:
+            raise Refusal(*[f"{one.where}: {one.words} Chưa trả lời." for one in waiting[:20]])
+        if not sight.drafts:
+            raise Refusal("Tệp này không có chỉ tiêu, phần giao hay kết quả nào để nhập.")
+        made = write(actor=actor, drafts=sight.drafts, source=held.file.name)
+        IMPORTS.perform(held, "apply", actor=actor, made=made.as_json())
+    return made
+
+
+def discard(*, actor: Actor, row: TargetImport) -> TargetImport:
+    """Leave the file aside; it stays on record."""
+    return IMPORTS.perform(row, "discard", actor=actor)

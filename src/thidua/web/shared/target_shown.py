@@ -1,0 +1,240 @@
+"""Targets as screens show them: looks of bands, charts, rows of units, stated forecasts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from thidua.charts import Band as Sign
+from thidua.charts import (
+    Bar,
+    Chart,
+    Comparison,
+    Expectation,
+    Period,
+    Progress,
+    Tile,
+    Tiles,
+    comparison,
+    progress,
+    tiles,
+)
+from thidua.targets.enums import Band, Direction, ResultState, TargetKind, TargetState
+from thidua.targets.models import Allocation, Target
+from thidua.targets.pace import Standing
+from thidua.targets.progress import STEADY, Point, is_behind, unit_standing
+from thidua.targets.progress import Progress as Found
+from thidua.targets.sharing import trimmed
+from thidua.vietnamese.numbers import format_number
+
+LOOKS = {
+    Band.REACHED: ("ok", "check-circle-fill"),
+    Band.ON_PACE: ("info", "arrow-right-circle-fill"),
+    Band.SLOW: ("warn", "exclamation-triangle-fill"),
+    Band.VERY_SLOW: ("bad", "x-octagon-fill"),
+    Band.UNKNOWN: ("plain", "question-circle"),
+}
+STATE_LOOKS = {
+    TargetState.DRAFT: ("plain", "pencil"),
+    TargetState.ACTIVE: ("info", "play-circle"),
+    TargetState.CLOSED: ("ok", "flag-fill"),
+    TargetState.WITHDRAWN: ("plain", "box-arrow-left"),
+}
+RESULT_LOOKS = {
+    ResultState.REPORTED: ("info", "hourglass-split"),
+    ResultState.GIVEN_BACK: ("warn", "reply-fill"),
+    ResultState.ACCEPTED: ("ok", "check2"),
+}
+SIGNS = {
+    Band.REACHED: Sign.MET,
+    Band.ON_PACE: Sign.ON_PACE,
+    Band.SLOW: Sign.BEHIND,
+    Band.VERY_SLOW: Sign.FAR_BEHIND,
+    Band.UNKNOWN: Sign.UNKNOWN,
+}
+MOST_BARS = 70
+MOST_TILES = 120
+WORST = {Band.VERY_SLOW: 0, Band.SLOW: 1, Band.UNKNOWN: 2, Band.ON_PACE: 3, Band.REACHED: 4}
+_FOR_FORECAST = 3
+
+
+def figure(value: Decimal | None, measure: str = "", places: int = 2) -> str:
+    """`4.841,73 tỷ đồng`; a dash for what is not known."""
+    if value is None:
+        return "–"
+    shown = format_number(trimmed(value.quantize(Decimal(1).scaleb(-places))))
+    return f"{shown} {measure}".strip()
+
+
+def plan_words(target: Target) -> str:
+    """`ít nhất 4.841,73 tỷ đồng`; the words of a milestone."""
+    if target.kind == TargetKind.MILESTONE:
+        return target.words or "hoàn thành"
+    return f"{target.get_comparison_display()} {figure(target.plan, target.measure)}"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit's share with where it stands at the period the target is read at."""
+
+    allocation: Allocation
+    standing: Standing
+    period: str
+
+    @property
+    def look(self) -> str:
+        return LOOKS[self.standing.band][0]
+
+    @property
+    def icon(self) -> str:
+        return LOOKS[self.standing.band][1]
+
+    @property
+    def label(self) -> str:
+        return self.standing.band.label
+
+
+def unit_rows(
+    target: Target, allocations: Sequence[Allocation], point: Point | None, slow: Decimal
+) -> list[UnitRow]:
+    """Units that still answer, worst first; who has not reported the period read is unknown."""
+    periods = target.periods
+    labels: dict[date, str] = {period.last: target.label(period.last) for period in periods}
+    rows = []
+    for one in allocations:
+        standing = unit_standing(target, one, periods, slow)
+        if is_behind(one, point):
+            why = "chưa báo cáo kỳ này"
+            standing = Standing(Band.UNKNOWN, standing.share, standing.expected, why)
+        label = labels.get(one.latest_on, "") if one.latest_on else ""
+        rows.append(UnitRow(one, standing, label))
+    rows.sort(key=lambda row: (WORST[row.standing.band], row.standing.share or 0))
+    return rows
+
+
+def band_counts(rows: Sequence[UnitRow]) -> Counter[Band]:
+    return Counter(row.standing.band for row in rows)
+
+
+def progress_chart(found: Found, on: date) -> Chart:
+    """The measure against time, with the pace where there is one."""
+    target = found.target
+    periods = tuple(Period(_short(one.label), one.value) for one in found.points)
+    falls = target.direction == Direction.DOWN
+    paced = target.kind not in STEADY and target.direction != Direction.KEEP
+    return progress(
+        Progress(
+            title="Thực hiện theo thời gian",
+            unit=target.measure or "mốc",
+            periods=periods,
+            target=Decimal(1) if target.kind == TargetKind.MILESTONE else found.plan,
+            baseline=found.base if paced else None,
+            direction="falling" if falls else "rising",
+            today=_elapsed(found, on),
+            expectation=forecast(found),
+            notes=found.notes,
+        )
+    )
+
+
+def _short(label: str) -> str:
+    """`Quý II/2024` is `Quý II`, `Tháng 3/2024` is `T3`: the year stands in the head."""
+    return label.partition("/")[0].replace("Tháng ", "T").replace(" năm", "")
+
+
+def _elapsed(found: Found, on: date) -> float | None:
+    """How many periods lie behind on that day; None outside the target's time."""
+    for number, one in enumerate(found.points):
+        if one.period.first <= on <= one.period.last:
+            days = (one.period.last - one.period.first).days + 1
+            return number + ((on - one.period.first).days + 1) / days
+    return None
+
+
+def forecast(found: Found) -> Expectation | None:
+    """The last three steps walked on to the end: arithmetic, said as such; None where it is not."""
+    target, points = found.target, list(found.points)
+    if target.kind in STEADY or target.direction == Direction.KEEP or found.point is None:
+        return None
+    last = found.point.period.number
+    left = found.point.period.of - last
+    steps = min(_FOR_FORECAST, last)
+    if not left or steps < _FOR_FORECAST:
+        return None
+    window = points[last - steps : last]
+    start = points[last - steps - 1].value if last > steps else found.base
+    known = [one.value for one in window]
+    if start is None or any(value is None for value in known):
+        return None
+    if len({one.known for one in window}) > 1 or found.point.known < found.point.expected:
+        return None
+    end = known[-1]
+    assert end is not None
+    value = end + left * (end - start) / steps
+    words = (
+        f"theo nhịp {steps} kỳ gần nhất: {figure(end)} + {left} × ({figure(end)} − "
+        f"{figure(start)}) / {steps} = {figure(value)}"
+    )
+    return Expectation(value, words)
+
+
+def comparison_chart(target: Target, rows: Sequence[UnitRow]) -> Chart:
+    """Units side by side, worst first; of very many only the worst."""
+    shown = list(rows)[:MOST_BARS]
+    notes: tuple[str, ...] = ()
+    if len(rows) > MOST_BARS:
+        notes = (f"Vẽ {MOST_BARS} đơn vị chậm nhất trong {len(rows)}.",)
+    bars = tuple(
+        Bar(
+            row.allocation.unit_name,
+            row.allocation.reached if row.standing.band != Band.UNKNOWN else None,
+            row.allocation.plan,
+            SIGNS[row.standing.band],
+            row.standing.share,
+            row.standing.why or "chưa báo cáo",
+        )
+        for row in shown
+    )
+    return comparison(
+        Comparison(
+            title="So sánh các đơn vị",
+            unit=target.measure,
+            bars=bars,
+            falling=target.direction == Direction.DOWN,
+            notes=notes,
+        )
+    )
+
+
+def tiles_chart(target: Target, rows: Sequence[UnitRow]) -> Chart | None:
+    """One tile a unit, in the order of names; none where there would be too many to read."""
+    if not rows or len(rows) > MOST_TILES:
+        return None
+    ordered = sorted(rows, key=lambda row: row.allocation.sort_key)
+    found = tuple(
+        Tile(
+            row.allocation.unit_name,
+            SIGNS[row.standing.band],
+            None if row.standing.band == Band.UNKNOWN else row.allocation.reached,
+        )
+        for row in ordered
+    )
+    return tiles(Tiles(title="Bức tranh chung", unit=target.measure, tiles=found))
+
+
+def steps_of(target: Target) -> list[dict[str, Any]]:
+    """Where the target is on its way."""
+    order = [TargetState.DRAFT, TargetState.ACTIVE, TargetState.CLOSED]
+    at = order.index(TargetState(target.state)) if target.state in order else -1
+    return [
+        {
+            "label": state.label,
+            "state": "done" if number < at else "current" if number == at else "",
+            "note": "",
+        }
+        for number, state in enumerate(order)
+    ]

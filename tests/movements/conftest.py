@@ -1,0 +1,18 @@
+"""Papers are drawn for real only where a test reads them: drawing costs half a second each."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua.movements import workflow
+from thidua.movements.domain import plan_papers
+
+
+@pytest.fixture(autouse=True)
+def _no_plan_papers(monkeypatch):
+    monkeypatch.setattr(workflow, "plan_files", lambda movement: (b"PK docx", b"%PDF-1.4 x"))
+
+
+@pytest.fixture
+def real_papers(monkeypatch):
+    monkeypatch.setattr(workflow, "plan_files", plan_papers.plan_files)
