@@ -33,16 +33,16 @@ SCHEME = Scheme(
     )
 )
 LEAVES = (ONE, TWO, THREE, BONUS, MINUS)
-points = st.decimals(-40, 80, places=2) | st.none()
-sheets = st.fixed_dictionaries(dict.fromkeys(LEAVES, points))
-known = st.fixed_dictionaries(dict.fromkeys(LEAVES, st.decimals(-40, 80, places=2)))
+cents = st.integers(-4000, 8000).map(lambda cents: Decimal(cents) / 100)
+sheets = st.fixed_dictionaries(dict.fromkeys(LEAVES, cents | st.none()))
+known = st.fixed_dictionaries(dict.fromkeys(LEAVES, cents))
 
 
 def ranks(units):
     return ranked(contender(key, SCHEME, SCHEME.outcome(one)) for key, one in units.items())
 
 
-@given(sheets, st.sampled_from(LEAVES), st.decimals(0, 50, places=2))
+@given(sheets, st.sampled_from(LEAVES), st.integers(0, 50))
 def test_raising_a_leaf_never_lowers_the_total(sheet, key, more):
     raised = sheet | {key: (sheet[key] or Decimal(0)) + more}
 

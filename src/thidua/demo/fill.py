@@ -19,6 +19,7 @@ from thidua.demo import (
     ballots,
     cast,
     certificates,
+    clusters,
     consultation,
     councils,
     feats,
@@ -93,6 +94,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("revocations", "Thu hồi một giấy khen, một đề nghị cấp lại", revocations.undo),
     Stage("long-standing-honours", "Hồ sơ tồn đọng về bà mẹ, liệt sĩ, kháng chiến", honours.fill),
     Stage("targets", "Chỉ tiêu năm 2024 từ tệp Excel, hai vướng mắc", targets.follow),
+    Stage("clusters", "Cụm thi đua số 2: kết quả 2023, bảng chấm điểm 2024", clusters.score),
 )
 
 
