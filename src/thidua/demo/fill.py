@@ -25,6 +25,7 @@ from thidua.demo import (
     forwarding,
     honours,
     initiatives,
+    movements,
     organizations,
     past,
     present,
@@ -91,6 +92,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("forwarding", "Gói trình cấp tỉnh", forwarding.prepare),
     Stage("revocations", "Thu hồi một giấy khen, một đề nghị cấp lại", revocations.undo),
     Stage("long-standing-honours", "Hồ sơ tồn đọng về bà mẹ, liệt sĩ, kháng chiến", honours.fill),
+    Stage("movements", "Phong trào thi đua, giao ước, một báo cáo sơ kết", movements.fill),
 )
 
 
