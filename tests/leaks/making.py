@@ -13,7 +13,7 @@ from django.test import Client
 from tests import factories as make
 from tests.councils.making import planned, seated, voters
 from tests.decisions import stages
-from tests.leaks import clustering, honouring, packages, seeding
+from tests.leaks import clustering, competing, honouring, packages, seeding
 from tests.revocations import making as undoing
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
@@ -158,6 +158,7 @@ def world() -> World:
                 ground=RecusalGround.FAMILY,
                 words=RELATION,
             )
+    competing.movement(house, rows["waiting"].name)
     _taken_back(house, rows["waiting"])
     seeding.commented(house, rows["issued"])
     held = _held(house, council, round_, rows, seen)

@@ -26,6 +26,7 @@ from thidua.demo import (
     forwarding,
     honours,
     initiatives,
+    movements,
     organizations,
     past,
     present,
@@ -95,6 +96,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("long-standing-honours", "Hồ sơ tồn đọng về bà mẹ, liệt sĩ, kháng chiến", honours.fill),
     Stage("targets", "Chỉ tiêu năm 2024 từ tệp Excel, hai vướng mắc", targets.follow),
     Stage("clusters", "Cụm thi đua số 2: kết quả 2023, bảng chấm điểm 2024", clusters.score),
+    Stage("movements", "Phong trào thi đua, giao ước, một báo cáo sơ kết", movements.fill),
 )
 
 
