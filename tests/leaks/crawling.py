@@ -151,6 +151,11 @@ FILLS = {
     "van-ban./form": _some("pdf", "docx"),
     "tai-khoan/pk": _every("accounts.User", "pk", 2),
     "hien-vat/pk": _every("revocations.ReturnedObject", "pk"),
+    "chi-tieu/code": _every("targets.Target", most=2),
+    "ket-qua/key": _every("targets.Result", most=2),
+    "key/name": _some("accept", "give_back"),
+    "nhap/code": _every("targets.TargetImport"),
+    "vuong-mac/code": _every("obstacles.Obstacle", most=2),
 }
 TOGETHER = {
     ("hiep-y/code", "truong-hop/subject"): _rows(
