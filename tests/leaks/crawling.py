@@ -171,6 +171,11 @@ FILLS = {
     "kien-nghi/objection": _every("clusters.ScoreObjection", "pk"),
     "ket-qua/version": _every("clusters.ClusterResult", "version"),
     "nhap/batch": _every("clusters.ScoreImport"),
+    "chi-tieu/code": _every("targets.Target", most=2),
+    "ket-qua/key": _every("targets.Result", most=2),
+    "key/name": _some("accept", "give_back"),
+    "nhap/code": _every("targets.TargetImport"),
+    "vuong-mac/code": _every("obstacles.Obstacle", most=2),
 }
 TOGETHER = {
     ("hiep-y/code", "truong-hop/subject"): _rows(

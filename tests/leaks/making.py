@@ -13,7 +13,7 @@ from django.test import Client
 from tests import factories as make
 from tests.councils.making import planned, seated, voters
 from tests.decisions import stages
-from tests.leaks import clustering, competing, honouring, packages, seeding
+from tests.leaks import clustering, competing, following, honouring, packages, seeding
 from tests.revocations import making as undoing
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
@@ -144,6 +144,7 @@ def world() -> World:
     }
     honouring.kept_case(house, NAME, RELATION, (FILE, PDF))
     clustering.scored(house)
+    following.followed(house)
     seen = stages.at_council(house, round_, "LDTT", OPEN_NAME)
     for title in ("CSTDCS", "GK-HUYEN"):
         stages.at_council(house, round_, title, OPEN_NAME)
