@@ -1,0 +1,86 @@
+"""Shown text to lines: what each holds, what stood side by side, what is a page number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from thidua.reading.passages import Passage, clean_line
+
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*/\s*\d{1,3})?", re.IGNORECASE
+)
+_RULE: Final = re.compile(r"[-–—_=*.·~\s]{3,}|\|?[\s:|-]{3,}\|?")
+_GAP: Final = re.compile(r"(?<=\S)(?:[ ]{3,}|[ ]*\t[ \t]*)(?=\S)")
+_FAR_RIGHT: Final = 24
+_BLANK_TO_FILL: Final = re.compile(r"(?:so\s*:?|ngay|thang|nam|[.…_])\s*$")
+_AFTER_BLANK: Final = re.compile(r"\s*(?:/|thang\b|nam\b|[.…_])")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that is not blank. ``columns`` has more than one passage where a gap parts them."""
+
+    whole: Passage
+    columns: tuple[Passage, ...]
+    after_blank: bool
+    is_right: bool
+
+
+def lines_of(text: str) -> tuple[list[Line], list[Passage]]:
+    """The lines to read, and the page numbers among them."""
+    lines: list[Line] = []
+    pages: list[Passage] = []
+    start, blank = 0, False
+    for raw in text.split("\n"):
+        passage = clean_line(raw, start)
+        if not passage.text or _RULE.fullmatch(passage.text):
+            blank = True
+        elif _PAGE_NUMBER.fullmatch(passage.text):
+            pages.append(passage)
+            blank = True
+        else:
+            lines.append(Line(passage, _columns(raw, start), blank, _is_right(raw)))
+            blank = False
+        start += len(raw) + 1
+    return lines, pages
+
+
+def _is_right(raw: str) -> bool:
+    return len(raw) - len(raw.lstrip()) >= _FAR_RIGHT
+
+
+def _columns(raw: str, start: int) -> tuple[Passage, ...]:
+    if raw.lstrip().startswith("|"):
+        return _cells(raw, start)
+    cuts, last = [], 0
+    for gap in _GAP.finditer(raw):
+        left = clean_line(raw[last : gap.start()], start + last)
+        right = clean_line(raw[gap.end() :], start + gap.end())
+        if _BLANK_TO_FILL.search(left.bare) or _AFTER_BLANK.match(right.bare):
+            continue
+        cuts.append(left)
+        last = gap.end()
+    return (*cuts, clean_line(raw[last:], start + last))
+
+
+def _cells(raw: str, start: int) -> tuple[Passage, ...]:
+    cells, at = [], 0
+    for cell in raw.split("|"):
+        passage = clean_line(cell, start + at)
+        if passage.text:
+            cells.append(passage)
+        at += len(cell) + 1
+    return tuple(cells)
+
+
+def in_columns(lines: list[Line]) -> list[Passage]:
+    """Lines that stand in two columns, read one column after the other."""
+    left: list[Passage] = []
+    right: list[Passage] = []
+    for line in lines:
+        first, *others = line.columns or (line.whole,)
+        (right if line.is_right and not others else left).append(first)
+        right.extend(others)
+    return [*left, *right]
