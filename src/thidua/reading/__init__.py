@@ -4,3 +4,63 @@ Pure Python: no Django, no database, no clock. A file is opened in a child proce
 time limits. Nothing that is read is decided: a person confirms it, and what could not be read is
 said.
 """
+
+from thidua.reading.files import read_directive
+from thidua.reading.model import (
+    Body,
+    Citation,
+    Comparison,
+    Confidence,
+    Due,
+    DueKind,
+    Duty,
+    Found,
+    NotRead,
+    PaperDate,
+    PaperNumber,
+    Phrase,
+    PhraseKind,
+    Place,
+    Point,
+    Reading,
+    Recipient,
+    Repair,
+    RepairKind,
+    Role,
+    Signer,
+    Target,
+    TargetPlace,
+    Task,
+)
+from thidua.reading.reading import read_text
+from thidua.reading.refusals import Unreadable
+
+__all__ = [
+    "Body",
+    "Citation",
+    "Comparison",
+    "Confidence",
+    "Due",
+    "DueKind",
+    "Duty",
+    "Found",
+    "NotRead",
+    "PaperDate",
+    "PaperNumber",
+    "Phrase",
+    "PhraseKind",
+    "Place",
+    "Point",
+    "Reading",
+    "Recipient",
+    "Repair",
+    "RepairKind",
+    "Role",
+    "Signer",
+    "Target",
+    "TargetPlace",
+    "Task",
+    "Unreadable",
+    "read_directive",
+    "read_text",
+]

@@ -10,7 +10,7 @@ from typing import Final
 
 from thidua.lists.units import unit_case
 from thidua.reading.model import Body, Place
-from thidua.reading.passages import Passage
+from thidua.reading.passages import Passage, bare
 from thidua.reading.words import (
     ABBREVIATIONS,
     AREAS,
@@ -20,6 +20,7 @@ from thidua.reading.words import (
     HEADS_WITH_FIELD,
     UPPER,
 )
+from thidua.vietnamese.legacy import is_syllable
 from thidua.vietnamese.text import clean, old_style, spelling_key
 
 PROPER: Final = rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}}"
@@ -33,7 +34,17 @@ def _any(words: Iterable[str]) -> str:
     )
 
 
-_JOINT: Final = r"(?:\s*,\s*|\s+[-–]\s+|\s*&\s*|\s*[-–]\s*|\s+và\s+|\s+)"
+_LONG_HEADS: Final = tuple(word for word in HEADS_ALONE if word.count(" ") > 1)
+_LONG_FIELDS: Final = tuple(word for word in FIELDS if " " in word)
+_MARKED: Final = tuple(
+    (bare(word), word)
+    for word in sorted(
+        (*_LONG_HEADS, *_LONG_FIELDS, *HEADS_WITH_FIELD, *AREAS), key=len, reverse=True
+    )
+)
+_JOINT: Final = (
+    rf"(?:\s*,\s*(?=[{UPPER}])|\s*&\s*|\s*[-–]\s*|\s+và\s+(?=[{UPPER}])|\s+(?=[{UPPER}]))"
+)
 _FIELD: Final = rf"(?i:{_any(FIELDS)})(?!\w)"
 _FIELDS: Final = rf"{_FIELD}(?:{_JOINT}{_FIELD})*"
 _LEVEL: Final = rf"(?i:{_any(AREAS)})(?!\w)"
@@ -41,6 +52,8 @@ _AREA: Final = (
     rf"(?:\s+(?:của\s+)?(?:(?i:các\s+){_LEVEL}(?:(?:\s*,\s*|\s+và\s+){_LEVEL})*"
     rf"|{_LEVEL}(?:\s+{PROPER})?))*"
 )
+_OWN_NAME: Final = rf"{PROPER}(?!\w|\s+[^\W{UPPER}\d_])"
+"""A name that ends at a sign or a capital: not the first word of a field we do not know."""
 _ALONE: Final = rf"(?i:{_any(HEADS_ALONE)})(?!\w)"
 _CHIEF: Final = (
     r"(?:Phó Chủ tịch|Chủ tịch|Thường trực|Văn phòng|Thủ trưởng|PHÓ CHỦ TỊCH|CHỦ TỊCH|VĂN PHÒNG)\s+"
@@ -48,16 +61,17 @@ _CHIEF: Final = (
 _WITH_FIELD: Final = rf"(?:{_any(HEADS_WITH_FIELD)})(?!\w)"
 _BODY: Final = re.compile(
     rf"(?<![\w/-])(?:(?:{_CHIEF})?{_ALONE}(?:\s+và\s+{_ALONE})?(?:\s+Việt\s+Nam)?(?:\s+{_FIELDS})?{_AREA}"
-    rf"|{_WITH_FIELD}\s+(?:{_FIELDS}|{PROPER}){_AREA})"
+    rf"|{_WITH_FIELD}\s+(?:{_FIELDS}|{_OWN_NAME}){_AREA})"
 )
 _NOUN: Final = rf"(?:{_any(GROUP_NOUNS)})(?!\w)"
 _GROUP: Final = re.compile(
-    rf"(?<!\w)(?i:(?:(?:thủ\s+trưởng|giám\s+đốc|chủ\s+tịch|lãnh\s+đạo|người\s+đứng\s+đầu)\s+)?"
+    rf"(?<!\w)(?i:(?:(?:thủ\s+trưởng|giám\s+đốc|chủ\s+tịch|lãnh\s+đạo|(?:hiệu\s+)?trưởng|bí\s+thư|người\s+đứng\s+đầu)\s+)?"
     rf"(?:các|toàn\s+thể|từng)\s+{_NOUN}"
     rf"(?:(?:\s*,\s*|\s+và\s+|\s*[-–]\s*)(?:các\s+)?{_NOUN})*"
     r"(?:\s+(?:có\s+)?(?:liên\s+quan|trực\s+thuộc|công\s+lập|trên\s+địa\s+bàn))*)"
     rf"{_AREA}"
 )
+_NAMED_AFTER: Final = re.compile(rf"\s+[{UPPER}]")
 _AUTHORITIES: Final = re.compile(r"(?<!\w)(?i:chính\s+quyền)(?:\s+(?i:các\s+cấp))?(?!\w)")
 _TOO_MANY: Final = 20_000
 
@@ -70,6 +84,15 @@ class Mention:
     end: int
     name: str
     is_group: bool
+    is_guess: bool = False
+
+    def written(self, text: str) -> str:
+        """The stretch of its text."""
+        return text[self.start : self.end]
+
+
+def _is_word(word: str) -> bool:
+    return len(word) > 1 and is_syllable(word.lower()) and word not in ("TU", "HU", "CA")
 
 
 @lru_cache(maxsize=4096)
@@ -80,19 +103,47 @@ def mentions(styled: str) -> tuple[Mention, ...]:
         Mention(match.start(), match.end(), normal_name(match[0]), pattern is not _BODY)
         for pattern in (_BODY, _GROUP, _AUTHORITIES)
         for match in pattern.finditer(text)
+        if pattern is not _GROUP or not _NAMED_AFTER.match(text, match.end())
     ]
+    found += near_bodies(text)
     kept: list[Mention] = []
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if not kept or one.start >= kept[-1].end:
+    for one in sorted(found, key=lambda one: (one.is_guess, one.start, -one.end)):
+        if all(one.start >= other.end or one.end <= other.start for other in kept):
             kept.append(one)
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda one: one.start))
+
+
+_NEAR: Final = re.compile(
+    rf"(?<![\w/-])(?:{_any(map(bare, _LONG_HEADS))}|(?:{_any(map(bare, HEADS_WITH_FIELD))})\s+"
+    rf"(?:{_any(map(bare, _LONG_FIELDS))}))(?!\w)(?:\s+(?:{_any(map(bare, AREAS))})(?!\w))?"
+)
+
+
+def near_bodies(styled: str) -> list[Mention]:
+    """Names whose marks a scan broke (Phòng Nôi vụ), by the same words without marks."""
+    found = []
+    for match in _NEAR.finditer(bare(styled)):
+        written = styled[match.start() : match.end()]
+        if written[:1].isupper() and spelling_key(written) != spelling_key(mended(written)):
+            name = normal_name(mended(written))
+            found.append(Mention(match.start(), match.end(), name, is_group=False, is_guess=True))
+    return found
+
+
+def mended(written: str) -> str:
+    """The words of a body with the marks they have in the lists, in their usual case."""
+    words = bare(written)
+    for plain, right in _MARKED:
+        words = re.sub(rf"(?<!\w){re.escape(plain)}(?!\w)", right, words)
+    return words[:1].upper() + words[1:]
 
 
 @lru_cache(maxsize=4096)
 def normal_name(words: str) -> str:
     """A body's name with abbreviations written out and words in their usual case."""
     name = old_style(clean(words)).strip(" ,;:.-–")
-    if name.isupper() and " " in name:
+    # TT HĐND TP is all short forms; UBND XÃ HẠ LONG is a name in capitals.
+    if name.isupper() and any(_is_word(word) for word in name.split()):
         name = unit_case(name)
     for pattern, full in ABBREVIATIONS:
         name = pattern.sub(full, name)

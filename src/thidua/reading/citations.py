@@ -23,7 +23,7 @@ _TYPES: Final = {
     "van ban": "Văn bản", "de an": "Đề án", "thong tri": "Thông tri",
 }  # fmt: skip
 _TYPE: Final = rf"\b(?P<type>{'|'.join(_TYPES)})\b"
-_SYMBOL: Final = r"(?P<number>\d{1,6}\s*(?:/\s*\d{4}\s*)?[/-]\s*[a-z0-9]+(?:\s?[-&]\s?[a-z0-9]+)*)"
+_SYMBOL: Final = r"(?P<number>\d{1,6}\s*(?:/\s*\d{4}\s*)?[/-]\s*[a-z][a-z0-9]*(?:[-&/][a-z0-9]+)*)"
 _NUMBERED: Final = re.compile(
     rf"{_TYPE}(?P<name>[^.;:“”\"]{{0,90}}?)\s*\bso\s*:?\s*{_SYMBOL}"
     rf"(?P<tail>\s*,?\s*(?:{DATE}))?"
@@ -42,11 +42,12 @@ _OF_BODY: Final = re.compile(
 _PLAN: Final = re.compile(r"\b(?P<type>ke hoach|de an|chuong trinh)\s+(?P<word>[a-z]+)")
 _PERIOD: Final = re.compile(r"(?:giai doan|nam)\s*\d{4}(?:\s*[-–]\s*\d{4})?")
 _ABOUT: Final = re.compile(r"\s*,?\s*(?:ve\s+viec|ve|v/v)\s+")
+_RULES: Final = re.compile(r"\s*,?\s*(?=(?:quy dinh|huong dan|ban hanh|sua doi|phat dong)\b)")
 _OF: Final = re.compile(r"\s*,?\s*(?:cua|do)\s+")
 _ADOPTED: Final = re.compile(r"\s*(?:(?:da\s+)?duoc|do)\s+(?=quoc hoi)")
 _TERM: Final = re.compile(r"\s+khoa\s+[ivxl\d]+")
 _NEXT_STEP: Final = re.compile(
-    r",\s+(?=(?:(?:chu tich|uy ban|ubnd|thu truong|ban thuong vu|so|phong|hoi dong)\b|de\s|nham\s|tap trung"
+    r",\s+(?=[^,;.]{3,60}\b(?:yeu cau|giao|de nghi|chi thi)\b|(?:(?:chu tich|uy ban|ubnd|thu truong|ban thuong vu|so|phong|hoi dong)\b|de\s|nham\s|tap trung"
     r"|yeu cau|giao|trong do|tiep tuc|gan voi|phan dau|bam sat))"
 )
 _YEAR: Final = re.compile(r"\s+nam\s+(\d{4})")
@@ -88,7 +89,7 @@ def _numbered(passage: Passage) -> Iterator[_Cited]:
     for found in _NUMBERED.finditer(passage.bare):
         start = _last_type(passage.bare, found)
         type_ = _type_at(passage.bare, start)
-        number = re.sub(r"\s", "", passage.text[found.start("number") : found.end("number")]).upper()
+        number = re.sub(r"\s", "", passage.text[found.start("number") : found.end("number")])
         name = clean(passage.text[start + len(type_) : found.end("name")]).strip(" ,")
         date = date_of(found) if found["tail"] else None
         issuer, at = _issuer(passage, found.end())
@@ -127,7 +128,7 @@ def _issuer(passage: Passage, at: int) -> tuple[str, int]:
 
 def _subject(passage: Passage, at: int) -> tuple[str, int]:
     """The words after “về (việc)”, up to the end of the clause or to what the paper goes on with."""
-    opened = _ABOUT.match(passage.bare, at)
+    opened = _ABOUT.match(passage.bare, at) or _RULES.match(passage.bare, at)
     if not opened:
         return "", at
     end = _clause_end(passage.text, opened.end())
@@ -220,7 +221,10 @@ def _plans(passage: Passage) -> Iterator[_Cited]:
             end = period.end()
         elif named and comma > 0:
             end = comma
-        if not (period or named) or end - found.start() > _LONGEST_SUBJECT // 2:
+        in_a_name = any(
+            one.start < found.start() < one.end for one in mentions(passage.styled)
+        )
+        if in_a_name or not (period or named) or end - found.start() > _LONGEST_SUBJECT // 2:
             continue
         words = clean(passage.text[found.end("type") : end])
         yield _cited(

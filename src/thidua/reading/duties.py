@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from thidua.reading.bodies import Mention, body_key, mentions
+from thidua.reading.headings import marker_of
 from thidua.reading.model import Confidence, Duty, Role
 from thidua.reading.passages import Passage
 from thidua.reading.sentences import clauses
@@ -17,9 +18,8 @@ _CALL: Final = (
     (Role.REQUESTED, r"de nghi"),
     (Role.CARRY_OUT, r"(?:giao(?: cho| nhiem vu cho)?|yeu cau|phan cong|chi dao(?:, dinh huong)?)"),
 )
-_OPENS: Final = re.compile(
-    r"\s*(?:[ivxl]+\s*[.)]|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]\s*[).]|dieu \d+\s*[.:]|[-–+•])?\s*(?:(?:rieng|doi voi|rieng doi voi)\s+)?"
-)
+_OPENS: Final = re.compile(r"\s*(?:(?:rieng|doi voi|rieng doi voi)\s+)?")
+_ORDERS: Final = re.compile(r"\s*,?\s*(?:yeu cau|giao|de nghi|chi thi|ban hanh chi thi)\b")
 _LEAD: Final = re.compile(r"\bchu tri\b")
 _WITH: Final = re.compile(
     r"\b(?:phoi hop|hiep dong)(?:\s+(?:chat che|dong bo|thuong xuyen))?(?:\s+(?:cung|voi|cung voi))+\s+"
@@ -29,7 +29,7 @@ _BY: Final = re.compile(r"\bdo\s+")
 _WORK: Final = re.compile(
     r"\s*,?\s*(?:co trach nhiem|chiu trach nhiem|tham muu|xay dung|chi dao|trien khai|to chuc|chu dong"
     r"|huong dan|theo doi|day manh|tap trung|ra soat|kiem tra|ban hanh|phat dong|dang ky|quan triet"
-    r"|tiep tuc|tang cuong|thuc hien|bao cao|can cu|lap|giup|dua tin|tuyen truyen|van dong|don doc"
+    r"|tiep tuc|tang cuong|thuc hien|bao cao|can cu|lap|giup|tiep nhan|huong ung|xac minh|phuc vu|dua tin|tuyen truyen|van dong|don doc"
     r"|nghien cuu|bo tri|cap nhat|gui|hoan thanh|thuong xuyen|dinh ky|khan truong|tong hop|de xuat"
     r"|nang cao|bao dam|dam bao|lua chon|phan cong|kip thoi|chi tra|tham dinh|van dung|gan)\b"
 )
@@ -69,8 +69,14 @@ def _promote(kept: dict[tuple[str, bool], Duty], subject: list[Mention]) -> None
 
 
 def _leads_later(part: Passage) -> bool:
-    opened = _OPENS.match(part.bare)
-    return _LEAD.match(part.bare, opened.end() if opened else 0) is not None
+    return _LEAD.match(part.bare, _start(part)) is not None
+
+
+def _start(part: Passage) -> int:
+    """Where the words of a clause begin, after its number."""
+    marker = marker_of(part)
+    opened = _OPENS.match(part.bare, marker.end if marker else 0)
+    return opened.end() if opened else 0
 
 
 def _of_clause(part: Passage) -> Iterator[Duty]:
@@ -92,6 +98,8 @@ def _of_clause(part: Passage) -> Iterator[Duty]:
 
 
 def _duty(part: Passage, one: Mention, role: Role, confidence: Confidence, why: str) -> Duty:
+    if one.is_guess:
+        confidence, why = Confidence.LIKELY, f"{why} Tên trên giấy sai dấu."
     return Duty(one.name, role, part.place(one.start, one.end), confidence, why)
 
 
@@ -120,12 +128,12 @@ def _subject_duty(part: Passage, one: Mention) -> Duty:
 
 def _subject(part: Passage) -> list[Mention]:
     """The bodies a clause begins with, if it begins with any and something follows for them to do."""
-    opened = _OPENS.match(part.bare)
-    start = opened.end() if opened else 0
-    row = _row(part, start)
+    row = _row(part, _start(part))
     if not row:
         return []
     rest = part.bare[row[-1].end :]
+    if _ORDERS.match(rest):
+        return []
     if row[0].is_group and not (_WORK.match(rest) or _HELPS.match(rest) or _HEADING_ONLY.match(rest)):
         return []
     return row

@@ -36,7 +36,7 @@ _ROMAN_DIGITS: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
 _MARKERS: Final = (
     (Level.PART, re.compile(r"phan\s+(?:thu\s+)?([ivx]+|[a-z]+|\d+)\s*[.:)]\s*", re.IGNORECASE)),
     (Level.ARTICLE, re.compile(r"dieu\s+(\d{1,3})\s*[.:]\s*")),
-    (Level.ROMAN, re.compile(r"([ivxl]{1,6})\s*[.:)/]\s*(?=\S)|([ivxl]{1,6})\s+[-–]\s+(?=\S)")),
+    (Level.ROMAN, re.compile(r"([ivxl]{1,6})\s*[.:)]\s*(?=\S)|([ivxl]{1,6})\s+[-–]\s+(?=\S)")),
     (Level.DOTTED, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=[^\d%])")),
     (Level.ARABIC, re.compile(r"(?:nhiem vu\s+)?(\d{1,2})\s*[.)/:]\s*(?=[^\d\s%])")),
     (Level.ARABIC, re.compile(r"(mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) la\s*[,:]\s*")),

@@ -96,7 +96,8 @@ def _tight(bare: str) -> str:
 def _title_line(lines: list[Line]) -> int | None:
     for at, line in enumerate(lines[: _FIRST_LINES * 3]):
         found = _TITLE.fullmatch(_tight(line.whole.bare))
-        if found and line.whole.text[:1].isupper() and marker_of(line.whole) is None:
+        named = line.whole.text[:1].isupper() or line.whole.bare in TYPES
+        if found and named and marker_of(line.whole) is None:
             return at
     return None
 

@@ -9,20 +9,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from thidua.lists.units import unit_case
-from thidua.reading.bodies import normal_name
+from thidua.reading.bodies import mended, near_bodies, normal_name
 from thidua.reading.dates import partial
 from thidua.reading.model import Confidence, Found, PaperDate, PaperNumber, Signer
 from thidua.reading.passages import Passage, joined
 from thidua.vietnamese.text import clean, fold
 
 _NUMBER: Final = re.compile(
-    r"(?:(?:[a-z]+\s+)?so\s*:?\s*)(?P<digits>\d*)(?P<blank>[\s.…_]*)"
+    r"(?:(?:[a-z]+\s+)?so\s*:?\s*)(?P<digits>[\dol]*)(?P<blank>[\s.…_]*)"
     r"(?P<symbol>/\s*(?:\d{4}\s*/\s*)?[a-z0-9]+(?:\s*[-&]\s*[a-z0-9]+)*|$)"
 )
+_AS_DIGITS: Final = str.maketrans("ol", "01")
 _BLANK: Final = r"[\s.…_]*"
 _DATE: Final = re.compile(
-    rf"(?:(?P<place>.{{2,60}}?)\s*,\s*)?ngay{_BLANK}(?P<day>\d{{0,2}}){_BLANK}thang{_BLANK}(?P<month>\d{{0,2}})"
-    rf"{_BLANK}nam{_BLANK}(?P<year>\d{{4}}|\d{{0,2}}){_BLANK}"
+    rf"(?:(?P<place>.{{2,60}}?)\s*,\s*)?ngay{_BLANK}(?P<day>[\dol]{{0,2}}){_BLANK}thang{_BLANK}(?P<month>[\dol]{{0,2}})"
+    rf"{_BLANK}nam{_BLANK}(?P<year>[\dol]{{4}}|\d{{0,2}}){_BLANK}"
 )
 _NATION: Final = re.compile(r"cong hoa xa hoi.*|.*doc lap\s*[-–]\s*tu do.*|hanh phuc")
 _PARTY: Final = re.compile(r"dang cong san viet nam")
@@ -78,9 +79,12 @@ def _is_body(line: Passage, bodies: list[Passage]) -> bool:
 
 def _number(line: Passage, found: re.Match[str]) -> PaperNumber:
     symbol = re.sub(r"\s", "", line.text[found.start("symbol") : found.end("symbol")]).lstrip("/")
-    digits = found["digits"]
+    digits = found["digits"].translate(_AS_DIGITS)
     place = line.place(found.start(), max(found.end(), found.start() + 1))
-    if digits and symbol:
+    if digits != found["digits"]:
+        value, confidence = f"{digits}/{symbol}", Confidence.DOUBTFUL
+        why = "Có chữ O, l giữa các chữ số; đọc là số."
+    elif digits and symbol:
         value, confidence, why = f"{digits}/{symbol}", Confidence.SURE, "Ở dòng số, ký hiệu."
     elif symbol:
         value, confidence, why = "", Confidence.LIKELY, "Có ký hiệu, phần số để trống."
@@ -90,12 +94,16 @@ def _number(line: Passage, found: re.Match[str]) -> PaperNumber:
 
 
 def _date(line: Passage, found: re.Match[str]) -> PaperDate:
-    day, month = (int(found[part]) if found[part] else None for part in ("day", "month"))
-    year = int(found["year"]) if len(found["year"]) == 4 else None  # noqa: PLR2004
+    written = {part: found[part].translate(_AS_DIGITS) for part in ("day", "month", "year")}
+    day, month = (int(written[part]) if written[part] else None for part in ("day", "month"))
+    year = int(written["year"]) if len(written["year"]) == 4 else None  # noqa: PLR2004
     place = line.place(line.bare.index("ngay", found.start()), found.end())
     if year is not None and month is not None and partial(year, month, day) is None:
         why = "Lịch không có ngày này."
         return PaperDate(None, None, year, place, Confidence.DOUBTFUL, why)
+    if any(written[part] != found[part] for part in written):
+        why = "Có chữ O, l giữa các chữ số; đọc là số."
+        return PaperDate(day, month, year, place, Confidence.DOUBTFUL, why)
     full = None not in (day, month, year)
     why = "Ở dòng địa danh, ngày tháng." if full else "Có phần còn để trống trên giấy."
     return PaperDate(day, month, year, place, Confidence.SURE if full else Confidence.LIKELY, why)
@@ -133,7 +141,12 @@ def _has_area(group: list[Passage]) -> bool:
 
 
 def _body(group: list[Passage]) -> Found:
-    name = normal_name(unit_case(" ".join(line.text for line in group)))
+    written = " ".join(line.text for line in group)
+    if guessed := near_bodies(written):
+        first = guessed[0]
+        right = mended(first.written(written)).upper()
+        written = f"{written[: first.start]}{right}{written[first.end :]}"
+    name = normal_name(unit_case(written))
     places = tuple(line.place() for line in group)
     return Found(name, places, Confidence.SURE, "Ở tên cơ quan đầu văn bản.")
 

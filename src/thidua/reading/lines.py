@@ -14,8 +14,8 @@ _PAGE_NUMBER: Final = re.compile(
 _RULE: Final = re.compile(r"[-–—_=*.·~\s]{3,}|\|?[\s:|-]{3,}\|?")
 _GAP: Final = re.compile(r"(?<=\S)(?:[ ]{3,}|[ ]*\t[ \t]*)(?=\S)")
 _FAR_RIGHT: Final = 24
-_BLANK_TO_FILL: Final = re.compile(r"(?:so\s*:?|ngay|thang|nam|[.…_])\s*$")
-_AFTER_BLANK: Final = re.compile(r"\s*(?:/|thang\b|nam\b|[.…_])")
+_BLANK_TO_FILL: Final = re.compile(r"(?:so\s*:?|ngay|thang|nam|[.…_]{2,})\s*$")
+_AFTER_BLANK: Final = re.compile(r"\s*(?:/|thang\b|nam\b|[.…_]{2,})")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from thidua.reading.model import Place
@@ -78,9 +78,15 @@ class Passage:
     @cached_property
     def bare(self) -> str:
         """Lower case without marks, character for character, for words whose marks scans lose."""
-        return "".join(map(_bare, self.text))
+        return bare(self.text)
 
 
+def bare(text: str) -> str:
+    """Lower case without marks, character for character."""
+    return "".join(map(_bare, text))
+
+
+@lru_cache(maxsize=8192)
 def _bare(char: str) -> str:
     if char in _UPPER_D:
         return _UPPER_D[char]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from thidua.reading.bodies import normal_name
+from thidua.reading.bodies import mended, near_bodies, normal_name
 from thidua.reading.model import Confidence, Signer
 from thidua.reading.passages import Passage
 from thidua.vietnamese.names import display_name, looks_like_name
@@ -35,7 +35,7 @@ def read_signer(foot: tuple[Passage, ...]) -> tuple[Signer | None, list[Passage]
             if _POST.fullmatch(line.bare[found.start("rest") :]):
                 posts.append(rest)
             else:
-                behalf = normal_name(rest)
+                behalf = normal_name(_mended(rest))
         elif _POST.fullmatch(line.bare) and line.text[:1].isupper():
             posts.append(line.text)
         elif _SIGNED.fullmatch(line.bare):
@@ -50,6 +50,12 @@ def read_signer(foot: tuple[Passage, ...]) -> tuple[Signer | None, list[Passage]
             continue
         used.append(line)
     return _signer(name, posts, forms, behalf, used), used
+
+
+def _mended(words: str) -> str:
+    """The body with the marks a scan lost."""
+    guessed = near_bodies(words)
+    return mended(words) if guessed and guessed[0].end == len(words) else words
 
 
 def _opens(line: Passage) -> bool:
@@ -72,7 +78,7 @@ def _signer(
     places = tuple(line.place() for line in used)
     # Under KT. the last post is the signer's own, the one before it that of whom he stands for.
     post = posts[-1] if posts else ""
-    post = normal_name(post.capitalize() if post.isupper() else post)
+    post = normal_name(post.capitalize() if post.isupper() else post).replace("chủ tịch", "Chủ tịch")
     if name:
         return Signer(name, post, " ".join(forms), behalf, places, Confidence.SURE, "Đứng cuối phần ký.")
     why = "Phần ký không ghi họ tên."

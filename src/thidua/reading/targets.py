@@ -41,20 +41,25 @@ _CUE: Final = re.compile(
     r"|tro len|moi (?:don vi|xa|phuong|co quan)[^.;]{0,40}co|chi tieu|ty le)\b"
 )
 _DONE: Final = re.compile(r"hoan thanh\s+(?!tot\b|xuat sac\b|nhiem vu\b|vuot\b)")
-_NOT_BY: Final = re.compile(r"(?:giai doan|quy hoach|tam nhin|dinh huong|ke hoach|de an|nhiem ky|so)\b[^;]{0,120}$")
+_NOT_BY: Final = re.compile(r"(?:giai doan|quy hoach|tam nhin|dinh huong|ke hoach|de an|nhiem ky|so \d+)\b[^;]{0,120}$")
 _BY_YEAR: Final = re.compile(
     r"\b(?:vao|trong|den het|den|truoc|het|den cuoi|cuoi)\s+(?:cuoi\s+)?nam\s+(?P<year>\d{4})(?!\s*[-–]\s*\d)"
 )
 _BY_DAY: Final = re.compile(rf"\b(?:truoc|den|den het|cham nhat)\s+(?:{DATE})")
 _LAW: Final = re.compile(r"(?:khoan|dieu|so|thong tu|nghi dinh|lan thu|quy)\s*$")
 _TRAILING: Final = re.compile(
-    r"[\s,:]*(?:đạt|là|tại|từ|ít nhất|tối thiểu|tối đa|trên|dưới|không quá|khoảng|còn|có|phấn đấu|giảm|tăng"
-    r"|đạt và vượt|cho)?[\s,:]*$"
+    r"(?:[\s,:]+|^)(?:(?:đạt|là|tại|từ|ít nhất|tối thiểu|tối đa|trên|dưới|không quá|khoảng|còn|có|phấn đấu"
+    r"|giảm|tăng|đạt và vượt|cho|bảo đảm|đảm bảo)[\s,:]*)*$", re.IGNORECASE
 )
 _BRACKET: Final = re.compile(r"\(([^()]{2,200})\)")
 _NAMES: Final = re.compile(rf"(?:(?:xã|phường|thị trấn|gồm|các)\s*:?\s*)*{PROPER}(?:\s*(?:,|;|và|\s-\s)\s*(?:xã |phường )?{PROPER})*\.?")
 _PROPER: Final = re.compile(PROPER)
-_SHORTEST: Final = 8
+_ENOUGH_WORDS: Final = 6
+_RATE: Final = re.compile(r"tỷ lệ|tổng|số ")
+_NOT_WHAT: Final = re.compile(r"(?:vào|trong|trước|so với|trở lên|đến|\()")
+_TWO_SHARES: Final = re.compile(
+    r"(?:,|\bva)\s+(?=(?:it nhat |toi thieu |tren |tu )?\d{1,3}(?:,\d+)?\s*%\s+[a-z])"
+)
 _LONGEST: Final = 300
 
 
@@ -89,10 +94,21 @@ def _items(passage: Passage, lead: str) -> Iterator[_Item]:
         if opened:
             words = passage.bare[max(start, opened.start() - 60) : opened.end()]
             rest = passage.cut(opened.end(), end)
-            yield from (_Item(rest.cut(a, b), words) for a, b in clauses(rest.text))
+            yield from (_Item(one, words) for one in _apart(rest))
         else:
             part = passage.cut(start, end)
-            yield from (_Item(part.cut(a, b), lead) for a, b in clauses(part.text))
+            yield from (_Item(one, lead) for one in _apart(part))
+
+
+def _apart(passage: Passage) -> Iterator[Passage]:
+    """Clauses, and in them what is said of one share after the other."""
+    for start, end in clauses(passage.text):
+        at = start
+        for cut in _TWO_SHARES.finditer(passage.bare, start, end):
+            if "%" in passage.bare[at : cut.start()]:
+                yield passage.cut(at, cut.start())
+                at = cut.end()
+        yield passage.cut(at, end)
 
 
 def _target(task: str, item: _Item, units: KnownUnits) -> Target | None:
@@ -122,6 +138,8 @@ def _counts(item: _Item, found: re.Match[str]) -> bool:
     before = item.passage.bare[: found.start()]
     if _LAW.search(before) or (found["unit"] == "dong" and "." not in found["number"]):
         return False
+    if found["unit"] == "%" and found["number"] == "100":
+        return True
     return bool(item.lead) or _CUE.search(item.passage.bare) is not None
 
 
@@ -168,9 +186,13 @@ def _what(item: _Item, value: re.Match[str] | None) -> str:
     if value is None:
         return clean(text).rstrip(" ./;")[:_LONGEST]
     before = clean(_TRAILING.sub("", text[: value.start()]))
-    if len(before) >= _SHORTEST:
-        return before[:_LONGEST]
-    return clean(text[value.end() :]).strip(" ,./;")[:_LONGEST] or before
+    after = clean(text[value.end() :]).strip(" ,./;")
+    enough = len(before.split()) >= _ENOUGH_WORDS or _RATE.match(before.lower())
+    if enough or not after:
+        return (before or clean(text))[:_LONGEST]
+    if value["unit"] == "%" and not _NOT_WHAT.match(after):
+        return after[:_LONGEST]
+    return clean(text).rstrip(" ./;")[:_LONGEST]
 
 
 def _by(item: _Item) -> tuple[PartialDate | None, str]:

@@ -45,6 +45,8 @@ def _number(number: PaperNumber | None) -> Iterator[NotRead]:
         yield NotRead("no-number", "Không thấy dòng số, ký hiệu văn bản.")
     elif not number.digits:
         yield NotRead("blank-number", "Không thấy số văn bản: sau «Số:» để trống.", number.place)
+    elif number.confidence is Confidence.DOUBTFUL and number.symbol:
+        yield NotRead("bad-number", f"Số văn bản cần xem lại: {number.why}", number.place)
     elif not number.symbol:
         yield NotRead("no-symbol", "Có số văn bản nhưng không thấy ký hiệu.", number.place)
 
@@ -55,7 +57,7 @@ def _date(date: PaperDate | None) -> Iterator[NotRead]:
         return
     blank = [word for part, word in _PARTS if getattr(date, part) is None]
     if date.confidence is Confidence.DOUBTFUL:
-        yield NotRead("bad-date", "Ngày ghi trên văn bản không có trong lịch.", date.place)
+        yield NotRead("bad-date", f"Ngày ban hành cần xem lại: {date.why}", date.place)
     elif blank:
         words = " và ".join(blank)
         yield NotRead("blank-date", f"Ngày ban hành chưa đủ: phần {words} để trống.", date.place)

@@ -32,12 +32,12 @@ Hội đồng Thi đua - Khen thưởng|Hội đồng Thi đua, Khen thưởng|H
 Trang Thông tin điện tử|Liên đoàn Lao động|Đoàn Thanh niên|Đoàn TNCS Hồ Chí Minh|Hội Cựu chiến binh
 Đoàn Thanh niên Cộng sản Hồ Chí Minh|Hội Liên hiệp Phụ nữ|Hội Nông dân|Hội Chữ thập đỏ|Tòa án nhân dân
 Viện Kiểm sát nhân dân|Ban Chỉ huy Quân sự|Bộ Chỉ huy Quân sự|Kho bạc Nhà nước|Bảo hiểm xã hội|Chi cục Thuế
-Trung tâm Phục vụ hành chính công|Văn phòng Chính phủ|Đài Phát thanh|Trung ương Đảng|Công đoàn
+Báo và Phát thanh, Truyền hình|Công an|Trung tâm Phục vụ hành chính công|Văn phòng Chính phủ|Đài Phát thanh|Trung ương Đảng|Công đoàn
 """)
 """Bodies that need no more words; a place may follow."""
 
 HEADS_WITH_FIELD: Final = _lines("""
-Sở|Phòng|Ban|Bộ|Văn phòng|Trung tâm|Chi cục|Cục|Hội|Thanh tra|Đài|Báo|Trường|Trạm|Đội|Công an|Hạt
+Sở|Phòng|Ban|Bộ|Văn phòng|Trung tâm|Chi cục|Cục|Hội|Thanh tra|Đài|Báo|Trường|Trạm|Đội|Hạt
 Công ty|Ban Quản lý|Ban Chỉ đạo|Hội đồng|Liên minh|Viện|Bệnh viện|Thường trực|Quỹ
 """)
 """Kinds of bodies that a field or a name follows: Phòng Nội vụ, but not "Phòng, chống"."""
@@ -51,7 +51,7 @@ Hợp tác xã|Phục vụ hành chính công|Hành chính công|Phát thanh|Tru
 Hành chính|Tổng hợp|Nhân dân|Quân sự|Chính trị|Dự án|Đầu tư|Đầu tư xây dựng|Khuyến nông|Dân số
 Tuyên giáo và Dân vận|Nông nghiệp và Môi trường|Văn hóa - Xã hội|Thông tin điện tử|Cựu chiến binh|Phụ nữ
 TĐKT|TĐ-KT|LĐTBXH|LĐTB&XH|NN&PTNT|GD&ĐT|GDĐT|TN&MT|VH&TT|TC-KH|KT&HT|VHTT|Nông dân|Người cao tuổi
-Chữ thập đỏ|Khuyến học|Thuế|Kiểm lâm|Điện lực|Tiếp công dân|Thống kê|Phòng cháy chữa cháy
+Chữ thập đỏ|Khuyến học|Thuế|Kiểm lâm|Điện lực|Tiếp công dân|Thống kê|Phòng cháy chữa cháy|Lưu trữ|Lưu trữ lịch sử
 """)
 
 AREAS: Final = _lines("""
@@ -95,6 +95,7 @@ _SHORT_FORMS: Final = (
     (r"GD\s?(?:&|và|-)?\s?ĐT", "Giáo dục và Đào tạo"),
     (r"TN\s?(?:&|và)\s?MT", "Tài nguyên và Môi trường"),
     (r"TC\s?[-–]\s?KH", "Tài chính - Kế hoạch"),
+    (r"TW", "Trung ương"),
     (r"TTgCP|TTg\s?CP|TTg", "Thủ tướng Chính phủ"),
     (r"TP\.?(?!\w)", "thành phố"),
     (r"(?<=\s)BCH\s?QS", "Ban Chỉ huy Quân sự"),
