@@ -181,7 +181,7 @@ nơi nhận: các đơn vị; lưu vt
 
 TYPST = """\
 #set page(paper: "a4", margin: (left: 30mm, right: 20mm, y: 20mm), numbering: "1", number-align: top + center)
-#set text(lang: "vi", size: 12pt, font: ("Be Vietnam Pro", "Noto Serif", "Libertinus Serif"))
+#set text(lang: "vi", size: 12pt, font: "Tinos")
 #set par(justify: true, first-line-indent: 1cm)
 #grid(columns: (2fr, 3fr), align: center, column-gutter: 12mm, row-gutter: 6pt,
   [UBND TỈNH SÔNG LAM], [*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*],

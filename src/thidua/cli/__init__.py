@@ -1,6 +1,6 @@
-"""The command line: `thidua demo | serve | worker | upgrade | check | journal | docs | law | bulk`.
+"""The command line: `thidua demo | serve | worker | upgrade | check | directive | …`.
 
-Only the command that was asked for is imported: `check` and `law` start without Django, and a
+Only the command that was asked for is imported: `check`, `directive` and `law` start without Django, and a
 fault in one command never hides another.
 """
 
@@ -41,6 +41,7 @@ ENTRIES = (
     Entry("worker", "chạy việc nền (đọc tệp, tạo giấy chứng nhận)", "thidua.cli.worker"),
     Entry("upgrade", "đưa cơ sở dữ liệu và tệp tĩnh lên phiên bản này", "thidua.cli.upgrade"),
     Entry("check", "xét điều kiện của một danh sách", "thidua.cli.check", own_parser=True),
+    Entry("directive", "đọc một chỉ thị", "thidua.cli.directive", own_parser=True),
     Entry("law", "tra cứu luật, xét hàng loạt", "thidua.cli.law", own_parser=True),
     Entry("bulk", "xét hàng triệu đối tượng từ tệp Parquet", "thidua.cli.bulk", own_parser=True),
     Entry("journal", "kiểm tra nhật ký có bị sửa sau khi ghi không", "thidua.cli.journal"),

@@ -6,27 +6,29 @@ said.
 """
 
 from thidua.reading.files import read_directive
+from thidua.reading.kinds import (
+    Comparison,
+    Confidence,
+    DueKind,
+    PhraseKind,
+    RepairKind,
+    Role,
+)
 from thidua.reading.model import (
     Body,
     Citation,
-    Comparison,
-    Confidence,
     Due,
-    DueKind,
     Duty,
     Found,
     NotRead,
     PaperDate,
     PaperNumber,
     Phrase,
-    PhraseKind,
     Place,
     Point,
     Reading,
     Recipient,
     Repair,
-    RepairKind,
-    Role,
     Signer,
     Target,
     TargetPlace,

@@ -20,7 +20,7 @@ from thidua.reading.words import (
     HEADS_WITH_FIELD,
     UPPER,
 )
-from thidua.vietnamese.legacy import is_syllable
+from thidua.vietnamese._alphabet import is_syllable
 from thidua.vietnamese.text import clean, old_style, spelling_key
 
 PROPER: Final = rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}}"

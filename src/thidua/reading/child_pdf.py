@@ -63,7 +63,11 @@ def _lines_of(document: Any, number: int) -> list[str]:
 def _runs(page: Any) -> Iterator[_Run]:
     """Characters joined while they stay on a line and no column lies between them."""
     run: _Run | None = None
+    printed: dict[str, tuple[float, float, float]] = {}
     for char, left, right, base, size in _characters(page):
+        if _is_twice(printed.get(char), left, right, base, size):
+            continue
+        printed[char] = (left, right, base)
         gap = left - run.right if run else 0.0
         same = run is not None and abs(base - run.base) < size * _SAME_LINE
         if run and same and -size < gap < size * _COLUMN_GAP:
@@ -76,6 +80,15 @@ def _runs(page: Any) -> Iterator[_Run]:
         run = _Run(left, right, base, size, char)
     if run and run.text.strip():
         yield run
+
+
+def _is_twice(
+    before: tuple[float, float, float] | None, left: float, right: float, base: float, size: float
+) -> bool:
+    """Whether a letter is printed over itself: a mark drawn apart, bold made by printing twice."""
+    if before is None or abs(before[2] - base) >= size * _SAME_LINE:
+        return False
+    return before[0] <= (left + right) / 2 <= before[1]
 
 
 def _characters(page: Any) -> Iterator[tuple[str, float, float, float, float]]:

@@ -9,7 +9,8 @@ from typing import Final
 
 from thidua.reading.bodies import body_key, mentions
 from thidua.reading.dates import DATE, date_of
-from thidua.reading.model import Citation, Confidence, Place
+from thidua.reading.kinds import Confidence
+from thidua.reading.model import Citation, Place
 from thidua.reading.passages import Passage
 from thidua.vietnamese.dates import PartialDate
 from thidua.vietnamese.text import clean, fold
@@ -156,7 +157,11 @@ def _congress(passage: Passage) -> Iterator[_Cited]:
         if not ended or re.search(r"[;:.]", passage.text[found.end() : ended.start()]):
             continue
         body = next(
-            (one.name for one in mentions(passage.styled) if found.end() <= one.start < ended.start()),
+            (
+                one.name
+                for one in mentions(passage.styled)
+                if found.end() <= one.start < ended.start()
+            ),
             "",
         )
         words = clean(passage.text[found.start() + len("nghi quyet") : ended.end()])
@@ -186,7 +191,9 @@ def _of_body(passage: Passage) -> Iterator[_Cited]:
 
 def _laws(passage: Passage) -> Iterator[_Cited]:
     for found in _LAW.finditer(passage.bare):
-        name = next((n for n in _LAW_NAMES if _starts_with(passage.bare[found.start("name") :], n)), "")
+        name = next(
+            (n for n in _LAW_NAMES if _starts_with(passage.bare[found.start("name") :], n)), ""
+        )
         if not name or not passage.text[found.start()].isupper():
             continue
         start = found.start()
@@ -221,9 +228,7 @@ def _plans(passage: Passage) -> Iterator[_Cited]:
             end = period.end()
         elif named and comma > 0:
             end = comma
-        in_a_name = any(
-            one.start < found.start() < one.end for one in mentions(passage.styled)
-        )
+        in_a_name = any(one.start < found.start() < one.end for one in mentions(passage.styled))
         if in_a_name or not (period or named) or end - found.start() > _LONGEST_SUBJECT // 2:
             continue
         words = clean(passage.text[found.end("type") : end])

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from thidua.reading.dates import DATE, date_of, partial
-from thidua.reading.model import Confidence, Due, DueKind
+from thidua.reading.kinds import Confidence, DueKind
+from thidua.reading.model import Due
 from thidua.reading.passages import Passage
 from thidua.vietnamese.text import clean
 
@@ -22,12 +23,16 @@ _SHORT_DAY: Final = re.compile(
 _MONTH: Final = re.compile(
     rf"\b{_BEFORE}\s+thang\s+(?P<m>\d{{1,2}})\s*(?:/|[-.]|nam)\s*(?P<y>\d{{4}})(?!\d)"
 )
-_QUARTER: Final = re.compile(rf"\b{_BEFORE}\s+quy\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|nam|,\s*nam)?\s*(?P<y>\d{{4}})?\b")
+_QUARTER: Final = re.compile(
+    rf"\b{_BEFORE}\s+quy\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|nam|,\s*nam)?\s*(?P<y>\d{{4}})?\b"
+)
 _YEAR: Final = re.compile(
     r"\b(?:hoan thanh|xong|dat duoc|giai quyet dut diem)\b[^.;]{0,80}?\b(?:truoc|trong|vao|het|den het)\s+"
     r"(?:cuoi\s+)?nam\s+(?P<y>\d{4})(?!\s*[-–]\s*\d)"
 )
-_WITHIN: Final = re.compile(r"\btrong (?:thoi han|vong|thoi gian)\s+(?P<n>\d{1,3})\s+(?:ngay|thang|tuan)(?: lam viec)?")
+_WITHIN: Final = re.compile(
+    r"\btrong (?:thoi han|vong|thoi gian)\s+(?P<n>\d{1,3})\s+(?:ngay|thang|tuan)(?: lam viec)?"
+)
 _RECURRING: Final = re.compile(
     r"\b(?:dinh ky|truoc ngay \d{1,2}|hang thang|hang quy|hang nam|hang tuan)\b"
     r"(?:[^.;,]{0,20}?\b(?:hang (?:thang|quy|nam|tuan)|thang|quy|nam|06 thang|6 thang)\b)?"

@@ -8,12 +8,17 @@ from typing import Final
 
 from thidua.reading.bodies import Mention, body_key, mentions
 from thidua.reading.headings import marker_of
-from thidua.reading.model import Confidence, Duty, Role
+from thidua.reading.kinds import Confidence, Role
+from thidua.reading.model import Duty
 from thidua.reading.passages import Passage
 from thidua.reading.sentences import clauses
 
-_JOINT: Final = re.compile(r"\s*(?:,|;|và|,\s*và|cùng|cùng với|[-–&])?\s*(?:(?:cơ quan|là)\s[^,;.]{0,40}?)?\s*")
-_ASIDE: Final = re.compile(r"\s*[-–(]\s*(?:cơ quan\s+thường\s+trực|là\s+cơ\s+quan)[^,;.)]{0,30}?\s*", re.IGNORECASE)
+_JOINT: Final = re.compile(
+    r"\s*(?:,|;|và|,\s*và|cùng|cùng với|[-–&])?\s*(?:(?:cơ quan|là)\s[^,;.]{0,40}?)?\s*"
+)
+_ASIDE: Final = re.compile(
+    r"\s*[-–(]\s*(?:cơ quan\s+thường\s+trực|là\s+cơ\s+quan)[^,;.)]{0,30}?\s*", re.IGNORECASE
+)
 _CALL: Final = (
     (Role.REQUESTED, r"de nghi"),
     (Role.CARRY_OUT, r"(?:giao(?: cho| nhiem vu cho)?|yeu cau|phan cong|chi dao(?:, dinh huong)?)"),
@@ -65,7 +70,9 @@ def _promote(kept: dict[tuple[str, bool], Duty], subject: list[Mention]) -> None
         key = (body_key(one.name), False)
         if key in kept and kept[key].role is Role.CARRY_OUT:
             old = kept[key]
-            kept[key] = Duty(old.body, Role.LEAD, old.place, old.confidence, "Có “chủ trì” ở câu sau.")
+            kept[key] = Duty(
+                old.body, Role.LEAD, old.place, old.confidence, "Có “chủ trì” ở câu sau."
+            )
 
 
 def _leads_later(part: Passage) -> bool:
@@ -110,7 +117,9 @@ def _called_duty(part: Passage, role: Role, one: Mention) -> Duty:
         role = Role.LEAD if role is Role.CARRY_OUT else role
     if _HELPS.match(rest) and not _WITH.match(rest.lstrip(" ,")):
         return _duty(part, one, Role.COORDINATE, Confidence.SURE, "Được giao phối hợp.")
-    words = {Role.REQUESTED: "đề nghị", Role.LEAD: "giao … chủ trì"}.get(role, "giao, yêu cầu, chỉ đạo")
+    words = {Role.REQUESTED: "đề nghị", Role.LEAD: "giao … chủ trì"}.get(
+        role, "giao, yêu cầu, chỉ đạo"
+    )
     return _duty(part, one, role, Confidence.SURE, f"Đứng sau “{words}”.")
 
 
@@ -134,7 +143,9 @@ def _subject(part: Passage) -> list[Mention]:
     rest = part.bare[row[-1].end :]
     if _ORDERS.match(rest):
         return []
-    if row[0].is_group and not (_WORK.match(rest) or _HELPS.match(rest) or _HEADING_ONLY.match(rest)):
+    if row[0].is_group and not (
+        _WORK.match(rest) or _HELPS.match(rest) or _HEADING_ONLY.match(rest)
+    ):
         return []
     return row
 

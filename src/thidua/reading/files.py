@@ -44,4 +44,6 @@ def _in_unicode(source: SourceText) -> tuple[str, list[NotRead]]:
     if legacy is None:
         return source.text, []
     sentence = f"Văn bản dùng phông chữ cũ {_LEGACY[legacy]}; đã chuyển sang Unicode, cần soát lại."
-    return "\n".join(repair(line, legacy).text for line in lines), [NotRead("legacy-font", sentence)]
+    return "\n".join(repair(line, legacy).text for line in lines), [
+        NotRead("legacy-font", sentence)
+    ]

@@ -11,7 +11,8 @@ from typing import Final
 from thidua.lists.units import unit_case
 from thidua.reading.bodies import mended, near_bodies, normal_name
 from thidua.reading.dates import partial
-from thidua.reading.model import Confidence, Found, PaperDate, PaperNumber, Signer
+from thidua.reading.kinds import Confidence
+from thidua.reading.model import Found, PaperDate, PaperNumber, Place, Signer
 from thidua.reading.passages import Passage, joined
 from thidua.vietnamese.text import clean, fold
 
@@ -28,7 +29,9 @@ _DATE: Final = re.compile(
 _NATION: Final = re.compile(r"cong hoa xa hoi.*|.*doc lap\s*[-–]\s*tu do.*|hanh phuc")
 _PARTY: Final = re.compile(r"dang cong san viet nam")
 _NOT_A_BODY: Final = re.compile(r"(?:v/v|du thao|mat|hoa toc|khan|sao y|phu luc|kem theo).*")
-_BARE_COMMITTEE: Final = frozenset({"uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd", "dang uy"})
+_BARE_COMMITTEE: Final = frozenset(
+    {"uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd", "dang uy"}
+)
 _AREA: Final = re.compile(r"(?:huyen|quan|thanh pho|tinh|xa|phuong|thi tran|dac khu|tp)\b")
 _LEVEL_ASKS: Final = re.compile(
     r"(?:uy ban nhan dan|ubnd)\s+(?P<level>huyen|quan|thanh pho|tinh|xa|phuong|thi tran|dac khu)\b"
@@ -74,7 +77,9 @@ def _is_body(line: Passage, bodies: list[Passage]) -> bool:
     if len(line.text) > _LONGEST_BODY or _NOT_A_BODY.fullmatch(line.bare):
         return False
     named = normal_name(line.text)
-    return bool(line.text.isupper() or _AREA.match(line.bare) or named.startswith(("Ủy ban", "Hội đồng")))
+    return bool(
+        line.text.isupper() or _AREA.match(line.bare) or named.startswith(("Ủy ban", "Hội đồng"))
+    )
 
 
 def _number(line: Passage, found: re.Match[str]) -> PaperNumber:
@@ -114,7 +119,10 @@ def _place(line: Passage, found: re.Match[str]) -> Found | None:
         return None
     start, end = found.span("place")
     return Found(
-        clean(line.text[start:end]), (line.place(start, end),), Confidence.SURE, "Đứng trước ngày tháng."
+        clean(line.text[start:end]),
+        (line.place(start, end),),
+        Confidence.SURE,
+        "Đứng trước ngày tháng.",
     )
 
 
@@ -159,7 +167,12 @@ def issuer_without_letterhead(
         return None
     body = signer.on_behalf_of
     if fold(body) not in _BARE_COMMITTEE:
-        return Found(body, signer.places[:1], Confidence.LIKELY, "Không có tên cơ quan đầu văn bản; theo phần ký.")
+        return Found(
+            body,
+            signer.places[:1],
+            Confidence.LIKELY,
+            "Không có tên cơ quan đầu văn bản; theo phần ký.",
+        )
     level = _level(passages)
     if level is None:
         why = "Theo phần ký; không rõ của địa phương nào."
@@ -171,7 +184,7 @@ def issuer_without_letterhead(
     return Found(clean(f"{body} {_LEVELS[word]} {name}"), places, Confidence.LIKELY, why)
 
 
-def _level(passages: Sequence[Passage]) -> tuple[str, object] | None:  # type: ignore[type-arg]
+def _level(passages: Sequence[Passage]) -> tuple[str, Place] | None:
     asks = [
         (found, passage)
         for passage in passages

@@ -131,7 +131,8 @@ def title_of(task: Draft) -> str:
     quoted = False
     for at, char in enumerate(text):
         quoted = (quoted or char == "“") and char != "”"
-        ends = char in ";:" or (char == "." and text[at + 1 : at + 2] in ("", " "))
+        stop = char == "." and (at + 1 == len(text) or text[at + 1 : at + 3].strip().isupper())
+        ends = char in ";:" or stop
         if ends and not quoted:
             return text[:at].strip()
     if len(text) <= _LONGEST_TITLE:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from thidua.reading.bodies import mentions
-from thidua.reading.model import Confidence, Phrase, PhraseKind
+from thidua.reading.kinds import Confidence, PhraseKind
+from thidua.reading.model import Phrase
 from thidua.reading.passages import Passage
 from thidua.reading.sentences import sentence_around
 from thidua.vietnamese.text import clean, fold
 
-_QUOTED: Final = re.compile(r"“([^“”]{2,400})”|«([^«»]{2,400})»|\"([^\"]{2,400})\"|‘([^‘’]{2,400})’")
+_QUOTED: Final = re.compile(
+    r"“([^“”]{2,400})”|«([^«»]{2,400})»|\"([^\"]{2,400})\"|‘([^‘’]{2,400})’"
+)
 _BETWEEN: Final = re.compile(r"\s*(?:,|;|và|,\s*và|cùng|-|hoặc)\s*")
 _BEFORE: Final = 140
 _LEADS: Final = (
@@ -39,7 +42,9 @@ _WHY: Final = {
     PhraseKind.SLOGAN: "Đứng sau “{}”, là gương hoặc khẩu hiệu.",
 }
 _LAUNCHED: Final = re.compile(r"\b(?:do|duoc)\s+(?P<who>[^.;:“”\"]{2,80}?)\s+phat dong\b")
-_HONOURS: Final = re.compile(r"(?:ba me viet nam anh hung|anh hung|nghe nhan|nha giao|thay thuoc|chien si)")
+_HONOURS: Final = re.compile(
+    r"(?:ba me viet nam anh hung|anh hung|nghe nhan|nha giao|thay thuoc|chien si)"
+)
 _LISTED: Final = "cùng chuỗi với cụm từ đứng trước"
 _WORDS: Final = {
     "chu de": "chủ đề", "chuyen de": "chuyên đề", "danh hieu": "danh hiệu",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,7 +15,8 @@ from thidua.reading.known_units import KnownUnits
 from thidua.reading.layout import Layout, layout_of
 from thidua.reading.letterhead import Letterhead, issuer_without_letterhead, read_letterhead
 from thidua.reading.lines import lines_of
-from thidua.reading.model import Confidence, Duty, Found, NotRead, Point, Reading, Role, Target, Task
+from thidua.reading.kinds import Confidence, Role
+from thidua.reading.model import Duty, Found, NotRead, Point, Reading, Target, Task
 from thidua.reading.outline import Draft, Outline, missing_numbers, outline_of, title_of
 from thidua.reading.passages import Passage, joined, shown_text
 from thidua.reading.quotes import read_phrases
@@ -33,6 +35,7 @@ from thidua.reading.unread import (
 )
 from thidua.vietnamese.text import clean
 
+_NUMBERED: Final = re.compile(r"\bso\s*\d+\s*/")
 MOST_CHARACTERS: Final = 200_000
 """Some sixty pages; a directive has three to ten."""
 
@@ -77,7 +80,9 @@ class _Reader:
 
     def reading(self, name: str, kind: str, shown: str, notes: list[NotRead]) -> Reading:
         passages = self._running_text()
-        issuer = self.head.issuer or issuer_without_letterhead(self.signer, self.head.place, passages)
+        issuer = self.head.issuer or issuer_without_letterhead(
+            self.signer, self.head.place, passages
+        )
         addressees = _inherited(read_duties(self.outline.opening))
         tasks = tuple(self._task(draft, addressees) for draft in self.outline.tasks)
         targets = tuple(
@@ -89,7 +94,10 @@ class _Reader:
         phrases = read_phrases(self._by_task())
         citations = read_citations(passages)
         everything = [*self.layout.head, *passages, *self.layout.foot]
-        repairs = read_repairs(everything, self.layout.body, self.units)
+        repairs = tuple(
+            replace(one, before=shown[one.place.start : one.place.end])
+            for one in read_repairs(everything, self.layout.body, self.units)
+        )
         subject = self._subject()
         not_read = (
             *notes,
@@ -130,7 +138,11 @@ class _Reader:
         if not self.subject_line.text:
             return None
         places = tuple(line.place() for line in self.layout.subject)
-        return Found(clean(self.subject_line.text), places, Confidence.SURE, "Ngay dưới tên loại văn bản.")
+        text = clean(self.subject_line.text)
+        if _NUMBERED.search(self.subject_line.bare):
+            why = "Ngay dưới tên loại văn bản; có số văn bản khác, có thể lẫn phần mở đầu."
+            return Found(text, places, Confidence.DOUBTFUL, why)
+        return Found(text, places, Confidence.SURE, "Ngay dưới tên loại văn bản.")
 
     def _task(self, draft: Draft, addressees: Sequence[Duty]) -> Task:
         duties = read_duties(draft.passages)
@@ -165,7 +177,7 @@ class _Reader:
 
 def _without_dues_of(targets: Iterable[Target], task: Task) -> Task:
     """A limit inside a target is the target's, not the task's."""
-    inside = [target.place for target in targets if target.task == task.path and target.measurable]
+    inside = [target.place for target in targets if target.task == task.path and target.by]
     dues = tuple(
         due
         for due in task.dues

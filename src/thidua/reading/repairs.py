@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 
 from thidua.reading.known_units import KnownUnits
 from thidua.reading.layout import Paragraph
-from thidua.reading.model import Confidence, Repair, RepairKind
+from thidua.reading.kinds import Confidence, RepairKind
+from thidua.reading.model import Repair
 from thidua.reading.passages import Passage
-from thidua.vietnamese.legacy import is_syllable
+from thidua.vietnamese._alphabet import is_syllable
 from thidua.vietnamese.names import is_one_letter_off
 from thidua.vietnamese.text import fold, spelling_key, syllables
 
@@ -93,7 +94,9 @@ def _repair(
     passage: Passage, start: int, end: int, after: str, kind: RepairKind, reason: str,
     confidence: Confidence,
 ) -> Repair:  # fmt: skip
-    return Repair(kind, passage.place(start, end), passage.text[start:end], after, reason, confidence)
+    return Repair(
+        kind, passage.place(start, end), passage.text[start:end], after, reason, confidence
+    )
 
 
 def _runs(passage: Passage, words: list[Word], lengths: Iterable[int]) -> Iterator[list[Word]]:
@@ -139,7 +142,10 @@ def _phrases(passage: Passage, words: list[Word]) -> Iterator[Repair]:
 
 
 def _one_off(
-    passage: Passage, run: list[Word], key: tuple[str, ...], holes: dict[tuple[str, ...], tuple[str, ...]]
+    passage: Passage,
+    run: list[Word],
+    key: tuple[str, ...],
+    holes: dict[tuple[str, ...], tuple[str, ...]],
 ) -> Iterator[Repair]:
     for hole, word in enumerate(run):
         meant = holes.get((*key[:hole], "", *key[hole + 1 :]))

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from thidua.reading.bodies import mended, near_bodies, normal_name
-from thidua.reading.model import Confidence, Signer
+from thidua.reading.kinds import Confidence
+from thidua.reading.model import Signer
 from thidua.reading.passages import Passage
 from thidua.vietnamese.names import display_name, looks_like_name
 
@@ -78,8 +79,12 @@ def _signer(
     places = tuple(line.place() for line in used)
     # Under KT. the last post is the signer's own, the one before it that of whom he stands for.
     post = posts[-1] if posts else ""
-    post = normal_name(post.capitalize() if post.isupper() else post).replace("chủ tịch", "Chủ tịch")
+    post = normal_name(post.capitalize() if post.isupper() else post).replace(
+        "chủ tịch", "Chủ tịch"
+    )
     if name:
-        return Signer(name, post, " ".join(forms), behalf, places, Confidence.SURE, "Đứng cuối phần ký.")
+        return Signer(
+            name, post, " ".join(forms), behalf, places, Confidence.SURE, "Đứng cuối phần ký."
+        )
     why = "Phần ký không ghi họ tên."
     return Signer("", post, " ".join(forms), behalf, places, Confidence.DOUBTFUL, why)

@@ -10,9 +10,11 @@ from typing import Final
 
 from thidua.reading.bodies import PROPER
 from thidua.reading.dates import DATE, date_of, partial
+from thidua.reading.dues import read_dues
 from thidua.reading.headings import marker_of
 from thidua.reading.known_units import KnownUnits
-from thidua.reading.model import Comparison, Confidence, Target, TargetPlace
+from thidua.reading.kinds import Comparison, Confidence
+from thidua.reading.model import Target, TargetPlace
 from thidua.reading.passages import Passage
 from thidua.reading.sentences import clauses, sentences
 from thidua.vietnamese.dates import PartialDate
@@ -31,8 +33,12 @@ _VALUE: Final = re.compile(
 _LIST: Final = re.compile(r"\bchi tieu\b[^.;:]{0,90}:\s*")
 _LIST_YEAR: Final = re.compile(r"\bnam (\d{4})(?!\s*[-–]\s*\d)")
 _OVER: Final = re.compile(r"vuot muc|vuot chi tieu|dat va vuot")
-_LEAST: Final = re.compile(r"\b(?:it nhat|toi thieu|tren|tu|khong thap hon|khong duoi|hon|dat va vuot)(?:\s+dat)?\s*$")
-_MOST: Final = re.compile(r"\b(?:toi da|khong qua|duoi|khong vuot(?: qua)?|con duoi|nhieu nhat)\s*$")
+_LEAST: Final = re.compile(
+    r"\b(?:it nhat|toi thieu|tren|tu|khong thap hon|khong duoi|hon|dat va vuot)(?:\s+dat)?\s*$"
+)
+_MOST: Final = re.compile(
+    r"\b(?:toi da|khong qua|duoi|khong vuot(?: qua)?|con duoi|nhieu nhat)\s*$"
+)
 _MORE: Final = re.compile(r"\btang(?:\s+them)?(?:\s+(?:it nhat|toi thieu|tren))?\s*$")
 _LESS: Final = re.compile(r"\bgiam(?:\s+them)?(?:\s+(?:it nhat|toi thieu|tren))?\s*$")
 _REST: Final = re.compile(r"\s+con lai\b")
@@ -41,7 +47,9 @@ _CUE: Final = re.compile(
     r"|tro len|moi (?:don vi|xa|phuong|co quan)[^.;]{0,40}co|chi tieu|ty le)\b"
 )
 _DONE: Final = re.compile(r"hoan thanh\s+(?!tot\b|xuat sac\b|nhiem vu\b|vuot\b)")
-_NOT_BY: Final = re.compile(r"(?:giai doan|quy hoach|tam nhin|dinh huong|ke hoach|de an|nhiem ky|so \d+)\b[^;]{0,120}$")
+_NOT_BY: Final = re.compile(
+    r"(?:giai doan|quy hoach|tam nhin|dinh huong|ke hoach|de an|nhiem ky|so \d+)\b[^;]{0,120}$"
+)
 _BY_YEAR: Final = re.compile(
     r"\b(?:vao|trong|den het|den|truoc|het|den cuoi|cuoi)\s+(?:cuoi\s+)?nam\s+(?P<year>\d{4})(?!\s*[-–]\s*\d)"
 )
@@ -49,10 +57,13 @@ _BY_DAY: Final = re.compile(rf"\b(?:truoc|den|den het|cham nhat)\s+(?:{DATE})")
 _LAW: Final = re.compile(r"(?:khoan|dieu|so|thong tu|nghi dinh|lan thu|quy)\s*$")
 _TRAILING: Final = re.compile(
     r"(?:[\s,:]+|^)(?:(?:đạt|là|tại|từ|ít nhất|tối thiểu|tối đa|trên|dưới|không quá|khoảng|còn|có|phấn đấu"
-    r"|giảm|tăng|đạt và vượt|cho|bảo đảm|đảm bảo)[\s,:]*)*$", re.IGNORECASE
+    r"|giảm|tăng|đạt và vượt|cho|bảo đảm|đảm bảo)[\s,:]*)*$",
+    re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"\(([^()]{2,200})\)")
-_NAMES: Final = re.compile(rf"(?:(?:xã|phường|thị trấn|gồm|các)\s*:?\s*)*{PROPER}(?:\s*(?:,|;|và|\s-\s)\s*(?:xã |phường )?{PROPER})*\.?")
+_NAMES: Final = re.compile(
+    rf"(?:(?:xã|phường|thị trấn|gồm|các)\s*:?\s*)*{PROPER}(?:\s*(?:,|;|và|\s-\s)\s*(?:xã |phường )?{PROPER})*\.?"
+)
 _PROPER: Final = re.compile(PROPER)
 _ENOUGH_WORDS: Final = 6
 _RATE: Final = re.compile(r"tỷ lệ|tổng|số ")
@@ -112,7 +123,9 @@ def _apart(passage: Passage) -> Iterator[Passage]:
 
 
 def _target(task: str, item: _Item, units: KnownUnits) -> Target | None:
-    value = next((found for found in _VALUE.finditer(item.passage.bare) if _counts(item, found)), None)
+    value = next(
+        (found for found in _VALUE.finditer(item.passage.bare) if _counts(item, found)), None
+    )
     if value is None and not item.lead:
         return None
     by, by_words = _by(item)
@@ -148,7 +161,11 @@ def _comparison(item: _Item, value: re.Match[str] | None) -> tuple[Comparison, C
     if value is None:
         if _DONE.match(bare) or _DONE.search(bare.split(":")[-1].lstrip()[:12]):
             return Comparison.COMPLETE, Confidence.LIKELY, "Ghi “hoàn thành”, không có số."
-        return Comparison.NONE, Confidence.LIKELY, "Nằm trong danh sách chỉ tiêu nhưng không có mức để đo."
+        return (
+            Comparison.NONE,
+            Confidence.LIKELY,
+            "Nằm trong danh sách chỉ tiêu nhưng không có mức để đo.",
+        )
     before = bare[: value.start()].rstrip()
     confidence = Confidence.SURE if item.lead else Confidence.LIKELY
     for comparison, pattern in (
@@ -204,7 +221,8 @@ def _by(item: _Item) -> tuple[PartialDate | None, str]:
             return partial(int(found["year"])), clean(passage.text[found.start() : found.end()])
     if found := _LIST_YEAR.search(item.lead):
         return partial(int(found[1])), f"năm {found[1]} (lời dẫn)"
-    return None, ""
+    dated = [due for due in read_dues([passage]) if due.date]
+    return (dated[0].date, dated[0].words) if dated else (None, "")
 
 
 def _places(passage: Passage, units: KnownUnits) -> tuple[TargetPlace, ...]:

@@ -6,18 +6,20 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from thidua.reading.letterhead import Letterhead
+from thidua.reading.kinds import (
+    Confidence,
+    PhraseKind,
+    RepairKind,
+)
 from thidua.reading.model import (
     Citation,
-    Confidence,
     Found,
     NotRead,
     PaperDate,
     PaperNumber,
     Phrase,
-    PhraseKind,
     Recipient,
     Repair,
-    RepairKind,
     Signer,
     Target,
     Task,
@@ -26,7 +28,9 @@ from thidua.reading.model import (
 _PARTS: Final = (("day", "ngày"), ("month", "tháng"), ("year", "năm"))
 
 
-def about_head(head: Letterhead, issuer: Found | None, type_: str, subject: Found | None) -> Iterator[NotRead]:
+def about_head(
+    head: Letterhead, issuer: Found | None, type_: str, subject: Found | None
+) -> Iterator[NotRead]:
     """What the head of the paper leaves open."""
     yield from _number(head.number)
     yield from _date(head.date)
@@ -35,9 +39,15 @@ def about_head(head: Letterhead, issuer: Found | None, type_: str, subject: Foun
     if subject is None:
         yield NotRead("no-subject", "Không thấy trích yếu dưới tên loại văn bản.")
     if issuer is None:
-        yield NotRead("no-issuer", "Không rõ cơ quan ban hành: không có tên cơ quan ở đầu văn bản, phần ký không ghi thay mặt ai.")
+        yield NotRead(
+            "no-issuer",
+            "Không rõ cơ quan ban hành: không có tên cơ quan ở đầu văn bản, phần ký không ghi thay mặt ai.",
+        )
     elif head.issuer is None:
-        yield NotRead("no-letterhead", "Không thấy tên cơ quan ở đầu văn bản; cơ quan ban hành suy từ phần ký và lời văn.")
+        yield NotRead(
+            "no-letterhead",
+            "Không thấy tên cơ quan ở đầu văn bản; cơ quan ban hành suy từ phần ký và lời văn.",
+        )
 
 
 def _number(number: PaperNumber | None) -> Iterator[NotRead]:
@@ -65,7 +75,10 @@ def _date(date: PaperDate | None) -> Iterator[NotRead]:
 
 def about_tasks(tasks: Sequence[Task], gaps: Sequence[tuple[str, str]]) -> Iterator[NotRead]:
     if not tasks:
-        yield NotRead("no-tasks", "Không thấy nhiệm vụ nào: không có đoạn đánh số 1., I., Điều 1. hay gạch đầu dòng.")
+        yield NotRead(
+            "no-tasks",
+            "Không thấy nhiệm vụ nào: không có đoạn đánh số 1., I., Điều 1. hay gạch đầu dòng.",
+        )
     for before, after in gaps:
         place = next(task.place for task in tasks if task.path == after)
         yield NotRead("task-gap", f"Số nhiệm vụ không liền: sau {before} là {after}.", place)
@@ -82,7 +95,9 @@ def _without(tasks: Sequence[Task], *, inherited: bool) -> Iterator[NotRead]:
     ]
     if open_:
         paths = ", ".join(task.path for task in open_)
-        words = "chỉ có lời giao chung ở phần mở đầu" if inherited else "không nêu cơ quan thực hiện"
+        words = (
+            "chỉ có lời giao chung ở phần mở đầu" if inherited else "không nêu cơ quan thực hiện"
+        )
         code = "general-responsible" if inherited else "no-responsible"
         yield NotRead(code, f"Nhiệm vụ {paths}: {words}; cần xem ai thực hiện.", open_[0].place)
 
@@ -101,7 +116,9 @@ def about_targets(targets: Sequence[Target]) -> Iterator[NotRead]:
 def about_phrases(phrases: Sequence[Phrase]) -> Iterator[NotRead]:
     for phrase in phrases:
         if phrase.kind is PhraseKind.OTHER:
-            sentence = f"Không rõ “{_short(phrase.text)}” là phong trào, chủ đề, danh hiệu hay khẩu hiệu."
+            sentence = (
+                f"Không rõ “{_short(phrase.text)}” là phong trào, chủ đề, danh hiệu hay khẩu hiệu."
+            )
             yield NotRead("unknown-phrase", sentence, phrase.places[0])
         elif phrase.kind is PhraseKind.MOVEMENT and not phrase.launched_by:
             sentence = f"Không thấy ai phát động phong trào “{_short(phrase.text)}”."
@@ -112,13 +129,21 @@ def about_citations(citations: Sequence[Citation]) -> Iterator[NotRead]:
     for citation in citations:
         missing = [
             word
-            for word, value in (("số", citation.number), ("ngày", citation.date), ("cơ quan ban hành", citation.issuer))
+            for word, value in (
+                ("số", citation.number),
+                ("ngày", citation.date),
+                ("cơ quan ban hành", citation.issuer),
+            )
             if not value
         ]
         is_law = citation.type in ("Luật", "Bộ luật") and citation.number
         if missing and not is_law:
             name = _short(f"{citation.type} {citation.number or citation.subject}")
-            yield NotRead("citation-parts", f"{name}: văn bản không ghi {', '.join(missing)}.", citation.places[0])
+            yield NotRead(
+                "citation-parts",
+                f"{name}: văn bản không ghi {', '.join(missing)}.",
+                citation.places[0],
+            )
 
 
 def about_foot(signer: Signer | None, recipients: Sequence[Recipient]) -> Iterator[NotRead]:

@@ -32,7 +32,7 @@ Hội đồng Thi đua - Khen thưởng|Hội đồng Thi đua, Khen thưởng|H
 Trang Thông tin điện tử|Liên đoàn Lao động|Đoàn Thanh niên|Đoàn TNCS Hồ Chí Minh|Hội Cựu chiến binh
 Đoàn Thanh niên Cộng sản Hồ Chí Minh|Hội Liên hiệp Phụ nữ|Hội Nông dân|Hội Chữ thập đỏ|Tòa án nhân dân
 Viện Kiểm sát nhân dân|Ban Chỉ huy Quân sự|Bộ Chỉ huy Quân sự|Kho bạc Nhà nước|Bảo hiểm xã hội|Chi cục Thuế
-Báo và Phát thanh, Truyền hình|Công an|Trung tâm Phục vụ hành chính công|Văn phòng Chính phủ|Đài Phát thanh|Trung ương Đảng|Công đoàn
+Báo và Phát thanh, Truyền hình|Công an|Trung tâm Phục vụ hành chính công|Văn phòng Chính phủ|Văn phòng Sở|Đài Phát thanh|Trung ương Đảng|Công đoàn
 """)
 """Bodies that need no more words; a place may follow."""
 
@@ -76,10 +76,10 @@ _SHORT_FORMS: Final = (
     (r"PCT\.?(?=\s*UBND)", "Phó Chủ tịch"),
     (r"PCTs?", "Phó Chủ tịch"),
     (r"CT(?=\s*(?:,|UBND|HĐND))", "Chủ tịch"),
-    (r"TT\.?(?=\s*(?:HU|HĐND|TU|ĐU|Huyện ủy|Thành ủy|Tỉnh ủy|Đảng ủy|UBND))", "Thường trực"),
-    (r"TTTU", "Thường trực Thành ủy"),
-    (r"TTHU", "Thường trực Huyện ủy"),
-    (r"TTĐU", "Thường trực Đảng ủy"),
+    (r"TT\.?\s*TU", "Thường trực Thành ủy"),
+    (r"TT\.?\s*HU", "Thường trực Huyện ủy"),
+    (r"TT\.?\s*ĐU", "Thường trực Đảng ủy"),
+    (r"TT\.?(?=\s+(?:HĐND|Huyện ủy|Thành ủy|Tỉnh ủy|Đảng ủy|UBND))", "Thường trực"),
     (r"TT(?=\s*(?:VH|GDTX|PVHCC|DVNN))", "Trung tâm"),
     (r"HU", "Huyện ủy"),
     (r"ĐU", "Đảng ủy"),
@@ -101,7 +101,12 @@ _SHORT_FORMS: Final = (
     (r"(?<=\s)BCH\s?QS", "Ban Chỉ huy Quân sự"),
 )
 ABBREVIATIONS: Final = tuple(
-    (re.compile(rf"(?<!\w){pattern}(?!\w)" if not pattern.endswith(")") else rf"(?<!\w){pattern}"), full)
+    (
+        re.compile(
+            rf"(?<!\w){pattern}(?!\w)" if not pattern.endswith(")") else rf"(?<!\w){pattern}"
+        ),
+        full,
+    )
     for pattern, full in _SHORT_FORMS
 )
 """Short forms that offices write in lists of recipients, longest first where they overlap."""
