@@ -1,4 +1,9 @@
-"""Directives of other shapes than the sample: places and persons are invented."""
+"""Directives of other shapes than the sample: places and persons are invented.
+
+A paragraph is one line where the paper's file has it so.
+"""
+
+# ruff: noqa: E501
 
 from __future__ import annotations
 

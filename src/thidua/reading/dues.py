@@ -18,7 +18,8 @@ _BEFORE: Final = (
 )
 _DAY: Final = re.compile(rf"\b{_BEFORE}\s+(?:{DATE})")
 _SHORT_DAY: Final = re.compile(
-    rf"\b{_BEFORE}\s+ngay\s+(?P<d>\d{{1,2}})\s*(?:[/.-]|thang)\s*(?P<m>\d{{1,2}})(?!\s*[/.\d-]|\s*nam)"
+    rf"\b{_BEFORE}\s+ngay\s+(?P<d>\d{{1,2}})\s*(?:[/.-]|thang)\s*(?P<m>\d{{1,2}})(?!\d"
+    rf"|\s*[/.-]\s*\d|\s*nam)"
 )
 _MONTH: Final = re.compile(
     rf"\b{_BEFORE}\s+thang\s+(?P<m>\d{{1,2}})\s*(?:/|[-.]|nam)\s*(?P<y>\d{{4}})(?!\d)"
@@ -27,17 +28,19 @@ _QUARTER: Final = re.compile(
     rf"\b{_BEFORE}\s+quy\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|nam|,\s*nam)?\s*(?P<y>\d{{4}})?\b"
 )
 _YEAR: Final = re.compile(
-    r"\b(?:hoan thanh|xong|dat duoc|giai quyet dut diem)\b[^.;]{0,80}?\b(?:truoc|trong|vao|het|den het)\s+"
+    r"\b(?:hoan thanh|xong|dat duoc|giai quyet dut diem)\b[^.;]{0,80}?\b(?:truoc|trong|vao|het"
+    r"|den het)\s+"
     r"(?:cuoi\s+)?nam\s+(?P<y>\d{4})(?!\s*[-–]\s*\d)"
 )
 _WITHIN: Final = re.compile(
     r"\btrong (?:thoi han|vong|thoi gian)\s+(?P<n>\d{1,3})\s+(?:ngay|thang|tuan)(?: lam viec)?"
 )
+_EVERY: Final = r"(?:hang|moi|tung)\s+(?:thang|quy|nam|tuan)"
 _RECURRING: Final = re.compile(
-    r"\b(?:dinh ky|truoc ngay \d{1,2}|hang thang|hang quy|hang nam|hang tuan)\b"
-    r"(?:[^.;,]{0,20}?\b(?:hang (?:thang|quy|nam|tuan)|thang|quy|nam|06 thang|6 thang)\b)?"
+    rf"\bdinh ky\s+(?:{_EVERY}|(?:0?6|0?3) thang|thang|quy|nam)\b"
+    rf"|\btruoc ngay \d{{1,2}}\s+{_EVERY}\b"
+    r"|\bhang (?:thang|quy|tuan)\b"
 )
-_HOW_OFTEN: Final = re.compile(r"hang|thang|quy|nam")
 _ONGOING: Final = re.compile(r"\bthuong xuyen(?=\s+(?:bao cao|kiem tra|theo doi|don doc|cap nhat))")
 _OF_A_PLAN: Final = re.compile(
     r"(?:giai doan|quy hoach|tam nhin|dinh huong|ke hoach|de an|nhiem ky|luat)\b[^.;]{0,60}$"
@@ -119,9 +122,8 @@ def _within(passage: Passage, year: int | None) -> Iterator[tuple[int, int, Due]
 
 def _recurring(passage: Passage, year: int | None) -> Iterator[tuple[int, int, Due]]:
     for found in _RECURRING.finditer(passage.bare):
-        if re.search(r"dinh ky|hang", found[0]) and _HOW_OFTEN.search(found[0]):
-            why = "Lặp lại theo kỳ."
-            yield _due(passage, found, DueKind.RECURRING, None, why, confidence=Confidence.LIKELY)
+        why = "Lặp lại theo kỳ."
+        yield _due(passage, found, DueKind.RECURRING, None, why, confidence=Confidence.LIKELY)
 
 
 def _ongoing(passage: Passage, year: int | None) -> Iterator[tuple[int, int, Due]]:

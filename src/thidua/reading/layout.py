@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from thidua.reading.headings import Marker, marker_of
-from thidua.reading.lines import Line, in_columns
+from thidua.reading.lines import LONGEST, Line, in_columns
 from thidua.reading.passages import Passage, joined
 
 TYPES: Final = {
@@ -160,11 +160,14 @@ def _paragraphs(lines: list[Line]) -> list[Paragraph]:
     width = max((len(line.whole.text) for line in lines), default=0)
     wrapped = width if width <= _WRAPPED_WIDTH else 0
     groups: list[list[Line]] = []
+    length = 0
     for line in lines:
-        if groups and _continues(groups[-1][-1], line, wrapped):
+        length += len(line.whole.text)
+        if groups and length < LONGEST and _continues(groups[-1][-1], line, wrapped):
             groups[-1].append(line)
         else:
             groups.append([line])
+            length = len(line.whole.text)
     return [_paragraph(group) for group in groups]
 
 

@@ -23,7 +23,8 @@ _NUMBER: Final = re.compile(
 _AS_DIGITS: Final = str.maketrans("ol", "01")
 _BLANK: Final = r"[\s.…_]*"
 _DATE: Final = re.compile(
-    rf"(?:(?P<place>.{{2,60}}?)\s*,\s*)?ngay{_BLANK}(?P<day>[\dol]{{0,2}}){_BLANK}thang{_BLANK}(?P<month>[\dol]{{0,2}})"
+    rf"(?:(?P<place>.{{2,60}}?)\s*,"
+    rf"\s*)?ngay{_BLANK}(?P<day>[\dol]{{0,2}}){_BLANK}thang{_BLANK}(?P<month>[\dol]{{0,2}})"
     rf"{_BLANK}nam{_BLANK}(?P<year>[\dol]{{4}}|\d{{0,2}}){_BLANK}"
 )
 _NATION: Final = re.compile(r"cong hoa xa hoi.*|.*doc lap\s*[-–]\s*tu do.*|hanh phuc")
@@ -162,7 +163,7 @@ def _body(group: list[Passage]) -> Found:
 def issuer_without_letterhead(
     signer: Signer | None, place: Found | None, passages: Sequence[Passage]
 ) -> Found | None:
-    """On whose behalf it is signed, its level from who asks in the text, its name from the place."""
+    """On whose behalf it is signed, its level from who asks, its name from the place."""
     if signer is None or not signer.on_behalf_of:
         return None
     body = signer.on_behalf_of
