@@ -96,10 +96,10 @@ def _numbered(passage: Passage) -> Iterator[_Cited]:
         name = clean(passage.text[start + len(type_) : found.end("name")]).strip(" ,")
         date = date_of(found) if found["tail"] else None
         issuer, at = _issuer(passage, found.end())
-        subject, end = _subject(passage, at)
+        subject, _ = _subject(passage, at)
         yield _cited(
             passage, start, max(found.end(), at if issuer else 0), type_, number, date, issuer,
-            name or subject, f"Có số, ký hiệu {number}.", Confidence.SURE, end=end,
+            name or subject, f"Có số, ký hiệu {number}.", Confidence.SURE,
             key=f"{fold(type_)} {number}",
         )  # fmt: skip
 
@@ -249,13 +249,12 @@ def _plan_key(words: str) -> str:
 
 def _cited(
     passage: Passage, start: int, stop: int, type_: str, number: str, date: PartialDate | None,
-    issuer: str, subject: str, why: str, confidence: Confidence, *, key: str, end: int = 0,
+    issuer: str, subject: str, why: str, confidence: Confidence, *, key: str,
 ) -> _Cited:  # fmt: skip
     place: Place = passage.place(start, stop)
     citation = Citation(
         type_, number, date, issuer, subject[:_LONGEST_SUBJECT], (place,), confidence, why
     )
-    del end
     return _Cited(start, stop, citation, key + _law_key(type_, subject))
 
 

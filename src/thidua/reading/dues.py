@@ -10,6 +10,7 @@ from thidua.reading.dates import DATE, date_of, partial
 from thidua.reading.kinds import Confidence, DueKind
 from thidua.reading.model import Due
 from thidua.reading.passages import Passage
+from thidua.vietnamese.dates import PartialDate
 from thidua.vietnamese.text import clean
 
 _BEFORE: Final = (
@@ -65,13 +66,13 @@ def _of_passage(passage: Passage, year: int | None) -> Iterator[Due]:
 
 
 def _due(
-    passage: Passage, found: re.Match[str], kind: DueKind, date: object, why: str, *,
+    passage: Passage, found: re.Match[str], kind: DueKind, date: PartialDate | None, why: str, *,
     confidence: Confidence = Confidence.SURE, start: int | None = None,
 ) -> tuple[int, int, Due]:  # fmt: skip
     first = found.start() if start is None else start
     words = clean(passage.text[first : found.end()])
     place = passage.place(first, found.end())
-    return first, found.end(), Due(kind, date, words, place, confidence, why)  # type: ignore[arg-type]
+    return first, found.end(), Due(kind, date, words, place, confidence, why)
 
 
 def _days(passage: Passage, year: int | None) -> Iterator[tuple[int, int, Due]]:

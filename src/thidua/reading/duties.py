@@ -42,7 +42,6 @@ _WORK: Final = re.compile(
     r"|nang cao|bao dam|dam bao|lua chon|phan cong|kip thoi|chi tra|tham dinh|van dung|gan)\b"
 )
 _HEADING_ONLY: Final = re.compile(r"\s*(?:[:.]\s*|$)")
-_EXHORTS: Final = re.compile(r"vai tro cua\s+$|do\s+$|cua\s+$|boi\s+$")
 
 
 def read_duties(passages: Iterable[Passage]) -> tuple[Duty, ...]:
@@ -180,7 +179,9 @@ def _row(part: Passage, start: int) -> list[Mention]:
             continue
         between = part.styled[at : one.start]
         aside = row and _ASIDE.fullmatch(between)
-        if not (_JOINT.fullmatch(between) if row else not between.strip()) and not aside:
+        # The first stands at the very place, the others after a joint: a bare blank is none.
+        joined = bool(row) == bool(between.strip()) and _JOINT.fullmatch(between)
+        if not joined and not aside:
             break
         at = one.end
         if not aside:

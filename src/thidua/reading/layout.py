@@ -23,7 +23,7 @@ TYPES: Final = {
 }
 _TITLE: Final = re.compile(rf"({'|'.join(TYPES)})(?: (?:so\b.*|cua\b.*))?[.:]?")
 _RECIPIENTS: Final = re.compile(r"noi\s*nhan\b")
-_SIGNATURE: Final = re.compile(r"(?:tm|kt|tl|tuq|q)\s*\.\s*[a-z]")
+_SIGNATURE: Final = re.compile(r"(?:(?:tm|kt|tl|tuq|q)\s*\.|t/m|k/t|t/l)\s*[a-z]")
 _POST: Final = re.compile(r"(?:pho\s+)?(?:chu tich|bi thu|giam doc|truong (?:phong|ban))")
 _SUBJECT_START: Final = re.compile(r"(?:ve viec|v/v|ve )")
 _OPENING: Final = re.compile(
@@ -74,6 +74,9 @@ def layout_of(lines: list[Line]) -> Layout:
         type_ = TYPES[_TITLE.fullmatch(_tight(title.bare))[1]]  # type: ignore[index]
         start = _subject_end(lines, at + 1, foot_at)
         subject = lines[at + 1 : start]
+        if subject and subject[0].whole.bare.startswith("cua "):
+            # A Party paper says under its kind whose it is; that is no part of the subject.
+            head, subject = [*head, subject[0]], subject[1:]
     return Layout(
         tuple(in_columns(head)),
         title,

@@ -18,7 +18,7 @@ from thidua.vietnamese.text import clean, fold
 
 _NUMBER: Final = re.compile(
     r"(?:(?:[a-z]+\s+)?so\s*:?\s*)(?P<digits>[\dol]*)(?P<blank>[\s.…_]*)"
-    r"(?P<symbol>/\s*(?:\d{4}\s*/\s*)?[a-z0-9]+(?:\s*[-&]\s*[a-z0-9]+)*|$)"
+    r"(?P<symbol>[-–]\s*[a-z]{2,4}\s*/\s*[a-z]+|/\s*(?:\d{4}\s*/\s*)?[a-z0-9]+(?:\s*[-&]\s*[a-z0-9]+)*|$)"
 )
 _AS_DIGITS: Final = str.maketrans("ol", "01")
 _BLANK: Final = r"[\s.…_]*"
@@ -29,7 +29,7 @@ _DATE: Final = re.compile(
 )
 _NATION: Final = re.compile(r"cong hoa xa hoi.*|.*doc lap\s*[-–]\s*tu do.*|hanh phuc")
 _PARTY: Final = re.compile(r"dang cong san viet nam")
-_NOT_A_BODY: Final = re.compile(r"(?:v/v|du thao|mat|hoa toc|khan|sao y|phu luc|kem theo).*")
+_NOT_A_BODY: Final = re.compile(r"(?:cua |v/v|du thao|mat|hoa toc|khan|sao y|phu luc|kem theo).*")
 _BARE_COMMITTEE: Final = frozenset(
     {"uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd", "dang uy"}
 )
@@ -84,14 +84,16 @@ def _is_body(line: Passage, bodies: list[Passage]) -> bool:
 
 
 def _number(line: Passage, found: re.Match[str]) -> PaperNumber:
-    symbol = re.sub(r"\s", "", line.text[found.start("symbol") : found.end("symbol")]).lstrip("/")
+    symbol = re.sub(r"\s", "", line.text[found.start("symbol") : found.end("symbol")])
+    joint = symbol[:1] if symbol[:1] == "-" else "/"
+    symbol = symbol.lstrip("/-–")
     digits = found["digits"].translate(_AS_DIGITS)
     place = line.place(found.start(), max(found.end(), found.start() + 1))
     if digits != found["digits"]:
-        value, confidence = f"{digits}/{symbol}", Confidence.DOUBTFUL
+        value, confidence = f"{digits}{joint}{symbol}", Confidence.DOUBTFUL
         why = "Có chữ O, l giữa các chữ số; đọc là số."
     elif digits and symbol:
-        value, confidence, why = f"{digits}/{symbol}", Confidence.SURE, "Ở dòng số, ký hiệu."
+        value, confidence, why = f"{digits}{joint}{symbol}", Confidence.SURE, "Ở dòng số, ký hiệu."
     elif symbol:
         value, confidence, why = "", Confidence.LIKELY, "Có ký hiệu, phần số để trống."
     else:

@@ -76,7 +76,8 @@ def _columns(raw: str, start: int) -> tuple[Passage, ...]:
             continue
         cuts.append(left)
         last = gap.end()
-    return (*cuts, clean_line(raw[last:], start + last))
+    columns = (*cuts, clean_line(raw[last:], start + last))
+    return tuple(column for column in columns if column.text)
 
 
 def _cells(raw: str, start: int) -> tuple[Passage, ...]:

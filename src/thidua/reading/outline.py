@@ -38,10 +38,8 @@ class Draft:
 @dataclass
 class Outline:
     opening: list[Passage] = field(default_factory=list)
-    sections: list[tuple[str, Passage]] = field(default_factory=list)
     tasks: list[Draft] = field(default_factory=list)
     closing: list[Passage] = field(default_factory=list)
-    gaps: list[tuple[str, str]] = field(default_factory=list)
 
 
 def outline_of(paragraphs: tuple[Paragraph, ...]) -> Outline:
@@ -58,7 +56,6 @@ def outline_of(paragraphs: tuple[Paragraph, ...]) -> Outline:
             section = ""
         elif marker and marker.level < level:
             section = marker.words
-            outline.sections.append((section, passage))
         elif marker and marker.level is level and level is not Level.BULLET:
             outline.tasks.append(_draft(marker, section, passage))
         elif marker and level is Level.BULLET and marker.level is level:
