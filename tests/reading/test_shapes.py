@@ -294,6 +294,7 @@ def test_party_paper_has_signs_of_its_own():
     assert reading.subject.value.startswith("về tăng cường sự lãnh đạo của Đảng")
     assert (reading.signer.name, reading.signer.form) == ("Ngô Quốc Bảo", "T/M")
     assert [task.path for task in reading.tasks] == ["1", "2", "3"]
+    assert duties(reading)["2"] == [("carry_out", "Đảng ủy Ủy ban nhân dân tỉnh")]
     assert duties(reading)["3"] == [
         ("coordinate", "Các cơ quan liên quan"),
         ("lead", "Ban Tuyên giáo và Dân vận Tỉnh ủy"),

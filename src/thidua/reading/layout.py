@@ -71,7 +71,8 @@ def layout_of(lines: list[Line]) -> Layout:
         subject: list[Line] = []
     else:
         head, title = lines[:at], lines[at].whole
-        type_ = TYPES[_TITLE.fullmatch(_tight(title.bare))[1]]  # type: ignore[index]
+        found = _TITLE.fullmatch(_tight(title.bare))
+        type_ = TYPES[found[1]] if found else ""
         start = _subject_end(lines, at + 1, foot_at)
         subject = lines[at + 1 : start]
         if subject and subject[0].whole.bare.startswith("cua "):

@@ -24,6 +24,7 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 HEADS_ALONE: Final = _lines("""
+Đảng ủy Ủy ban nhân dân|Đảng ủy các cơ quan Đảng
 Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Thủ tướng Chính phủ|Chính phủ|Quốc hội|Chủ tịch nước
 Ủy ban Mặt trận Tổ quốc|Ủy ban MTTQ|UBMTTQ|Mặt trận Tổ quốc|MTTQ
 Ban Thường trực Ủy ban Mặt trận Tổ quốc|Huyện ủy|Thành ủy|Tỉnh ủy|Quận ủy|Đảng ủy|Đảng bộ
