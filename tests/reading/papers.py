@@ -1,4 +1,9 @@
-"""Directives of other shapes than the sample: places and persons are invented."""
+"""Directives of other shapes than the sample: places and persons are invented.
+
+A paragraph is one line where the paper's file has it so.
+"""
+
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -210,4 +215,27 @@ Thực hiện Kế hoạch số 25/KH-UBND ngày 20/01/2026 của Ủy ban nhân
 \\
 \\
 *Vũ Thị Ngọc Lan*])
+"""
+
+PARTY = """\
+TỈNH ỦY SÔNG LAM                      ĐẢNG CỘNG SẢN VIỆT NAM
+         *                             Sông Lam, ngày 20 tháng 11 năm 2025
+Số 15-CT/TU
+
+CHỈ THỊ
+CỦA BAN THƯỜNG VỤ TỈNH ỦY
+về tăng cường sự lãnh đạo của Đảng đối với công tác thi đua, khen thưởng
+-----
+
+Thời gian qua, công tác thi đua, khen thưởng của tỉnh đạt nhiều kết quả. Tuy nhiên, còn 12% đơn vị chưa đăng ký thi đua. Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy, tổ chức đảng thực hiện tốt các nhiệm vụ sau:
+
+1- Các cấp ủy, tổ chức đảng tiếp tục quán triệt Kết luận số 83-KL/TW, ngày 30/8/2010 của Ban Bí thư.
+2- Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo Sở Nội vụ tham mưu ban hành quy chế trong quý I/2026; phấn đấu đến năm 2030 có trên 90% cơ quan đạt danh hiệu "Tập thể lao động tiên tiến".
+3- Ban Tuyên giáo và Dân vận Tỉnh ủy chủ trì, phối hợp với các cơ quan liên quan hướng dẫn thực hiện Chỉ thị.
+Chỉ thị này phổ biến đến chi bộ.
+
+Nơi nhận                                   T/M BAN THƯỜNG VỤ
+- Ban Bí thư Trung ương Đảng,                   PHÓ BÍ THƯ
+- Các đảng ủy trực thuộc,
+- Lưu Văn phòng Tỉnh ủy.                     Ngô Quốc Bảo
 """

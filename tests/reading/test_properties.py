@@ -20,7 +20,20 @@ PAPERS = (
 )  # fmt: skip
 PIECES = st.sampled_from(
     [piece for paper in PAPERS for piece in paper.split("\n") if len(piece) < 400]
-    + ["Số:", "CHỈ THỊ", "1. ", "I.", "Điều 1.", "a)", "“", "”", "100%", "ngày 31/02/2024", "\t", ""]
+    + [
+        "Số:",
+        "CHỈ THỊ",
+        "1. ",
+        "I.",
+        "Điều 1.",
+        "a)",
+        "“",
+        "”",
+        "100%",
+        "ngày 31/02/2024",
+        "\t",
+        "",
+    ]
     + ["ngày 99 tháng 99 năm 0000", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "|a|b|", "**", "- ", "\f"]
     + ["trước ngày 00/00/0000", "số 1/a", "Luật số 1/2/3", "trong quý IV năm 9999", "l0O%", "²"]
 )
@@ -77,8 +90,10 @@ def test_what_is_quoted_is_what_is_shown(paper):
 
     check_places(reading)
     for task in reading.tasks:
-        assert plain(reading.quote(task.place)).lstrip("-").startswith(
-            plain(task.text[:60]).lstrip("-")
+        assert (
+            plain(reading.quote(task.place))
+            .lstrip("-")
+            .startswith(plain(task.text[:60]).lstrip("-"))
         )
         for due in task.dues:
             assert plain(reading.quote(due.place)) == plain(due.words)
@@ -87,8 +102,10 @@ def test_what_is_quoted_is_what_is_shown(paper):
     for recipient in reading.recipients:
         assert plain(reading.quote(recipient.place)) == plain(recipient.text)
     for found in (reading.type, reading.place):
-        assert found is None or found.value.casefold() in reading.quote(found.places[0]).casefold() or (
-            paper is papers.SCANNED
+        assert (
+            found is None
+            or found.value.casefold() in reading.quote(found.places[0]).casefold()
+            or (paper is papers.SCANNED)
         )
 
 
@@ -106,7 +123,7 @@ def test_an_empty_text_says_so():
 
 
 def test_a_huge_text_is_cut_and_that_is_said():
-    reading = read_text("1. Phòng Nội vụ chủ trì. " * (MOST_CHARACTERS // 10))
+    reading = read_text("1. Phòng Nội vụ chủ trì. " + "x" * MOST_CHARACTERS)
 
-    assert reading.not_read[0].sentence == "Văn bản quá dài; chỉ đọc 200.000 ký tự đầu."
+    assert reading.not_read[0].sentence == "Văn bản quá dài; chỉ đọc 150.000 ký tự đầu."
     assert len(reading.text) <= MOST_CHARACTERS

@@ -223,7 +223,9 @@ def test_quoted_phrases_are_of_four_kinds(reading):
         "Đẩy mạnh chỉnh trang, hiện đại",
         "Đoàn kết, sáng tạo, thi đua xâ",
     ]
-    assert [one.text for one in reading.phrases_of(PhraseKind.HONOUR)] == ["Bà mẹ Việt Nam anh hùng"]
+    assert [one.text for one in reading.phrases_of(PhraseKind.HONOUR)] == [
+        "Bà mẹ Việt Nam anh hùng"
+    ]
     assert [one.text for one in reading.phrases_of(PhraseKind.SLOGAN)] == ["Người tốt, việc tốt"]
     assert reading.phrases_of(PhraseKind.OTHER) == ()
 

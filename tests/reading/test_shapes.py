@@ -283,6 +283,27 @@ def test_a_name_that_is_itself_known_is_no_slip():
     assert known.repairs == ()
 
 
+# -- a Party committee's: 1-, Số 15-CT/TU, T/M ---
+
+
+def test_party_paper_has_signs_of_its_own():
+    reading = read(papers.PARTY)
+
+    assert reading.number.value == "15-CT/TU"
+    assert reading.issuer.value == "Tỉnh ủy Sông Lam"
+    assert reading.subject.value.startswith("về tăng cường sự lãnh đạo của Đảng")
+    assert (reading.signer.name, reading.signer.form) == ("Ngô Quốc Bảo", "T/M")
+    assert [task.path for task in reading.tasks] == ["1", "2", "3"]
+    assert duties(reading)["2"] == [("carry_out", "Đảng ủy Ủy ban nhân dân tỉnh")]
+    assert duties(reading)["3"] == [
+        ("coordinate", "Các cơ quan liên quan"),
+        ("lead", "Ban Tuyên giáo và Dân vận Tỉnh ủy"),
+    ]
+    assert [(one.number, one.issuer) for one in reading.citations] == [("83-KL/TW", "Ban Bí thư")]
+    assert [(one.value, one.by) for one in reading.targets] == [(90, PartialDate(2030))]
+    assert [one.value for one in reading.left_over] == ["CỦA BAN THƯỜNG VỤ TỈNH ỦY"]
+
+
 # -- typed in haste ---
 
 

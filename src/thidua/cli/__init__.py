@@ -1,7 +1,7 @@
 """The command line: `thidua demo | serve | worker | upgrade | check | directive | …`.
 
-Only the command that was asked for is imported: `check`, `directive` and `law` start without Django, and a
-fault in one command never hides another.
+Only the command that was asked for is imported: `check`, `directive` and `law` start
+without Django, and a fault in one command never hides another.
 """
 
 from __future__ import annotations

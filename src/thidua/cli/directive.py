@@ -36,7 +36,7 @@ def add_parser(
     parser = subparsers.add_parser(
         "directive",
         help="đọc một chỉ thị",
-        description="Đọc chỉ thị (.docx, .pdf có lớp chữ, .txt): nhiệm vụ, chỉ tiêu, phong trào, văn bản nêu.",
+        description="Đọc chỉ thị (.docx, .pdf có lớp chữ, .txt): nhiệm vụ, chỉ tiêu, phong trào.",
         epilog=_EXAMPLES,
     )
     acts = parser.add_subparsers(
@@ -79,6 +79,7 @@ def _units(path: Path) -> list[str]:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise Fault(
-            f"Không đọc được tệp đơn vị {shown_name(path.name)}. Tệp phải là UTF-8, mỗi dòng một tên."
+            f"Không đọc được tệp đơn vị {shown_name(path.name)}. "
+            "Tệp phải là UTF-8, mỗi dòng một tên."
         ) from error
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]

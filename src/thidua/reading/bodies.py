@@ -60,12 +60,14 @@ _CHIEF: Final = (
 )
 _WITH_FIELD: Final = rf"(?:{_any(HEADS_WITH_FIELD)})(?!\w)"
 _BODY: Final = re.compile(
-    rf"(?<![\w/-])(?:(?:{_CHIEF})?{_ALONE}(?:\s+và\s+{_ALONE})?(?:\s+Việt\s+Nam)?(?:\s+{_FIELDS})?{_AREA}"
+    rf"(?<![\w/-])(?:(?:{_CHIEF})?{_ALONE}(?:\s+và\s+{_ALONE})?(?:\s+Việt\s+Nam)?(?:"
+    rf"\s+{_FIELDS})?{_AREA}"
     rf"|{_WITH_FIELD}\s+(?:{_FIELDS}|{_OWN_NAME}){_AREA})"
 )
 _NOUN: Final = rf"(?:{_any(GROUP_NOUNS)})(?!\w)"
 _GROUP: Final = re.compile(
-    rf"(?<!\w)(?i:(?:(?:thủ\s+trưởng|giám\s+đốc|chủ\s+tịch|lãnh\s+đạo|(?:hiệu\s+)?trưởng|bí\s+thư|người\s+đứng\s+đầu)\s+)?"
+    rf"(?<!\w)(?i:(?:(?:thủ\s+trưởng|giám\s+đốc|chủ\s+tịch|lãnh\s+đạo|(?:hiệu\s+)?trưởng"
+    rf"|bí\s+thư|người\s+đứng\s+đầu)\s+)?"
     rf"(?:các|toàn\s+thể|từng)\s+{_NOUN}"
     rf"(?:(?:\s*,\s*|\s+và\s+|\s*[-–]\s*)(?:các\s+)?{_NOUN})*"
     r"(?:\s+(?:có\s+)?(?:liên\s+quan|trực\s+thuộc|công\s+lập|trên\s+địa\s+bàn))*)"

@@ -48,10 +48,12 @@ _OF: Final = re.compile(r"\s*,?\s*(?:cua|do)\s+")
 _ADOPTED: Final = re.compile(r"\s*(?:(?:da\s+)?duoc|do)\s+(?=quoc hoi)")
 _TERM: Final = re.compile(r"\s+khoa\s+[ivxl\d]+")
 _NEXT_STEP: Final = re.compile(
-    r",\s+(?=[^,;.]{3,60}\b(?:yeu cau|giao|de nghi|chi thi)\b|(?:(?:chu tich|uy ban|ubnd|thu truong|ban thuong vu|so|phong|hoi dong)\b|de\s|nham\s|tap trung"
+    r",\s+(?=[^,;.]{3,60}\b(?:yeu cau|giao|de nghi|chi thi)\b|(?:(?:chu tich|uy ban|ubnd"
+    r"|thu truong|ban thuong vu|so|phong|hoi dong)\b|de\s|nham\s|tap trung"
     r"|yeu cau|giao|trong do|tiep tuc|gan voi|phan dau|bam sat))"
 )
 _YEAR: Final = re.compile(r"\s+nam\s+(\d{4})")
+_MOST: Final = 500
 _LONGEST_SUBJECT: Final = 400
 _SHORTEST_SUBJECT: Final = 6
 _THE_PAPER_ITSELF: Final = re.compile(r"\s*(?:nay|tren)\b")
@@ -71,7 +73,7 @@ def read_citations(passages: Iterable[Passage]) -> tuple[Citation, ...]:
     """Every document, once, in the order of its first naming."""
     kept: dict[str, Citation] = {}
     for passage in passages:
-        for one in _of_passage(passage):
+        for one in _of_passage(passage)[: _MOST - len(kept)]:
             key = next((known for known in kept if _same(known, one.key)), one.key)
             kept[key] = _merged(kept[key], one.citation) if key in kept else one.citation
     return tuple(sorted(kept.values(), key=lambda one: one.places[0]))
@@ -94,17 +96,18 @@ def _numbered(passage: Passage) -> Iterator[_Cited]:
         name = clean(passage.text[start + len(type_) : found.end("name")]).strip(" ,")
         date = date_of(found) if found["tail"] else None
         issuer, at = _issuer(passage, found.end())
-        subject, end = _subject(passage, at)
+        subject, _ = _subject(passage, at)
         yield _cited(
             passage, start, max(found.end(), at if issuer else 0), type_, number, date, issuer,
-            name or subject, f"Có số, ký hiệu {number}.", Confidence.SURE, end=end,
+            name or subject, f"Có số, ký hiệu {number}.", Confidence.SURE,
             key=f"{fold(type_)} {number}",
         )  # fmt: skip
 
 
 def _last_type(bare: str, found: re.Match[str]) -> int:
     """“văn bản quy định tại Nghị định số …”: the type nearest to the number counts."""
-    starts = [one.start() for one in re.finditer(_TYPE, bare[: found.start("number")])]
+    between = bare[found.start() : found.start("number")]
+    starts = [found.start() + one.start() for one in re.finditer(_TYPE, between)]
     # A law's own name may hold such a word; it begins with the type.
     return found.start() if found["type"] in ("luat", "bo luat") else max(starts)
 
@@ -128,7 +131,7 @@ def _issuer(passage: Passage, at: int) -> tuple[str, int]:
 
 
 def _subject(passage: Passage, at: int) -> tuple[str, int]:
-    """The words after “về (việc)”, up to the end of the clause or to what the paper goes on with."""
+    """The words after “về (việc)”, up to the end of the clause or of what is cited."""
     opened = _ABOUT.match(passage.bare, at) or _RULES.match(passage.bare, at)
     if not opened:
         return "", at
@@ -246,13 +249,12 @@ def _plan_key(words: str) -> str:
 
 def _cited(
     passage: Passage, start: int, stop: int, type_: str, number: str, date: PartialDate | None,
-    issuer: str, subject: str, why: str, confidence: Confidence, *, key: str, end: int = 0,
+    issuer: str, subject: str, why: str, confidence: Confidence, *, key: str,
 ) -> _Cited:  # fmt: skip
     place: Place = passage.place(start, stop)
     citation = Citation(
         type_, number, date, issuer, subject[:_LONGEST_SUBJECT], (place,), confidence, why
     )
-    del end
     return _Cited(start, stop, citation, key + _law_key(type_, subject))
 
 

@@ -10,6 +10,7 @@ from thidua.reading.dates import DATE, date_of, partial
 from thidua.reading.kinds import Confidence, DueKind
 from thidua.reading.model import Due
 from thidua.reading.passages import Passage
+from thidua.vietnamese.dates import PartialDate
 from thidua.vietnamese.text import clean
 
 _BEFORE: Final = (
@@ -18,7 +19,8 @@ _BEFORE: Final = (
 )
 _DAY: Final = re.compile(rf"\b{_BEFORE}\s+(?:{DATE})")
 _SHORT_DAY: Final = re.compile(
-    rf"\b{_BEFORE}\s+ngay\s+(?P<d>\d{{1,2}})\s*(?:[/.-]|thang)\s*(?P<m>\d{{1,2}})(?!\s*[/.\d-]|\s*nam)"
+    rf"\b{_BEFORE}\s+ngay\s+(?P<d>\d{{1,2}})\s*(?:[/.-]|thang)\s*(?P<m>\d{{1,2}})(?!\d"
+    rf"|\s*[/.-]\s*\d|\s*nam)"
 )
 _MONTH: Final = re.compile(
     rf"\b{_BEFORE}\s+thang\s+(?P<m>\d{{1,2}})\s*(?:/|[-.]|nam)\s*(?P<y>\d{{4}})(?!\d)"
@@ -27,17 +29,19 @@ _QUARTER: Final = re.compile(
     rf"\b{_BEFORE}\s+quy\s+(?P<q>iv|i{{1,3}}|[1-4])\s*(?:/|nam|,\s*nam)?\s*(?P<y>\d{{4}})?\b"
 )
 _YEAR: Final = re.compile(
-    r"\b(?:hoan thanh|xong|dat duoc|giai quyet dut diem)\b[^.;]{0,80}?\b(?:truoc|trong|vao|het|den het)\s+"
+    r"\b(?:hoan thanh|xong|dat duoc|giai quyet dut diem)\b[^.;]{0,80}?\b(?:truoc|trong|vao|het"
+    r"|den het)\s+"
     r"(?:cuoi\s+)?nam\s+(?P<y>\d{4})(?!\s*[-–]\s*\d)"
 )
 _WITHIN: Final = re.compile(
     r"\btrong (?:thoi han|vong|thoi gian)\s+(?P<n>\d{1,3})\s+(?:ngay|thang|tuan)(?: lam viec)?"
 )
+_EVERY: Final = r"(?:hang|moi|tung)\s+(?:thang|quy|nam|tuan)"
 _RECURRING: Final = re.compile(
-    r"\b(?:dinh ky|truoc ngay \d{1,2}|hang thang|hang quy|hang nam|hang tuan)\b"
-    r"(?:[^.;,]{0,20}?\b(?:hang (?:thang|quy|nam|tuan)|thang|quy|nam|06 thang|6 thang)\b)?"
+    rf"\bdinh ky\s+(?:{_EVERY}|(?:0?6|0?3) thang|thang|quy|nam)\b"
+    rf"|\btruoc ngay \d{{1,2}}\s+{_EVERY}\b"
+    r"|\bhang (?:thang|quy|tuan)\b"
 )
-_HOW_OFTEN: Final = re.compile(r"hang|thang|quy|nam")
 _ONGOING: Final = re.compile(r"\bthuong xuyen(?=\s+(?:bao cao|kiem tra|theo doi|don doc|cap nhat))")
 _OF_A_PLAN: Final = re.compile(
     r"(?:giai doan|quy hoach|tam nhin|dinh huong|ke hoach|de an|nhiem ky|luat)\b[^.;]{0,60}$"
@@ -62,13 +66,13 @@ def _of_passage(passage: Passage, year: int | None) -> Iterator[Due]:
 
 
 def _due(
-    passage: Passage, found: re.Match[str], kind: DueKind, date: object, why: str, *,
+    passage: Passage, found: re.Match[str], kind: DueKind, date: PartialDate | None, why: str, *,
     confidence: Confidence = Confidence.SURE, start: int | None = None,
 ) -> tuple[int, int, Due]:  # fmt: skip
     first = found.start() if start is None else start
     words = clean(passage.text[first : found.end()])
     place = passage.place(first, found.end())
-    return first, found.end(), Due(kind, date, words, place, confidence, why)  # type: ignore[arg-type]
+    return first, found.end(), Due(kind, date, words, place, confidence, why)
 
 
 def _days(passage: Passage, year: int | None) -> Iterator[tuple[int, int, Due]]:
@@ -119,9 +123,8 @@ def _within(passage: Passage, year: int | None) -> Iterator[tuple[int, int, Due]
 
 def _recurring(passage: Passage, year: int | None) -> Iterator[tuple[int, int, Due]]:
     for found in _RECURRING.finditer(passage.bare):
-        if re.search(r"dinh ky|hang", found[0]) and _HOW_OFTEN.search(found[0]):
-            why = "Lặp lại theo kỳ."
-            yield _due(passage, found, DueKind.RECURRING, None, why, confidence=Confidence.LIKELY)
+        why = "Lặp lại theo kỳ."
+        yield _due(passage, found, DueKind.RECURRING, None, why, confidence=Confidence.LIKELY)
 
 
 def _ongoing(passage: Passage, year: int | None) -> Iterator[tuple[int, int, Due]]:

@@ -27,19 +27,21 @@ _OPENS: Final = re.compile(r"\s*(?:(?:rieng|doi voi|rieng doi voi)\s+)?")
 _ORDERS: Final = re.compile(r"\s*,?\s*(?:yeu cau|giao|de nghi|chi thi|ban hanh chi thi)\b")
 _LEAD: Final = re.compile(r"\bchu tri\b")
 _WITH: Final = re.compile(
-    r"\b(?:phoi hop|hiep dong)(?:\s+(?:chat che|dong bo|thuong xuyen))?(?:\s+(?:cung|voi|cung voi))+\s+"
+    r"\b(?:phoi hop|hiep dong)(?:\s+(?:chat che|dong bo|thuong xuyen))?(?:\s+(?:cung|voi"
+    r"|cung voi))+\s+"
 )
 _HELPS: Final = re.compile(r"\s*,?\s*(?:co trach nhiem\s+)?phoi hop\b")
 _BY: Final = re.compile(r"\bdo\s+")
 _WORK: Final = re.compile(
-    r"\s*,?\s*(?:co trach nhiem|chiu trach nhiem|tham muu|xay dung|chi dao|trien khai|to chuc|chu dong"
+    r"\s*,?\s*(?:co trach nhiem|chiu trach nhiem|tham muu|xay dung|chi dao|trien khai|to chuc"
+    r"|chu dong"
     r"|huong dan|theo doi|day manh|tap trung|ra soat|kiem tra|ban hanh|phat dong|dang ky|quan triet"
-    r"|tiep tuc|tang cuong|thuc hien|bao cao|can cu|lap|giup|tiep nhan|huong ung|xac minh|phuc vu|dua tin|tuyen truyen|van dong|don doc"
+    r"|tiep tuc|tang cuong|thuc hien|bao cao|can cu|lap|giup|tiep nhan|huong ung|xac minh"
+    r"|phuc vu|dua tin|tuyen truyen|van dong|don doc"
     r"|nghien cuu|bo tri|cap nhat|gui|hoan thanh|thuong xuyen|dinh ky|khan truong|tong hop|de xuat"
     r"|nang cao|bao dam|dam bao|lua chon|phan cong|kip thoi|chi tra|tham dinh|van dung|gan)\b"
 )
 _HEADING_ONLY: Final = re.compile(r"\s*(?:[:.]\s*|$)")
-_EXHORTS: Final = re.compile(r"vai tro cua\s+$|do\s+$|cua\s+$|boi\s+$")
 
 
 def read_duties(passages: Iterable[Passage]) -> tuple[Duty, ...]:
@@ -91,14 +93,17 @@ def _of_clause(part: Passage) -> Iterator[Duty]:
     for one in _after_with(part):
         taken.add(one.start)
         yield _duty(part, one, Role.COORDINATE, Confidence.SURE, "Đứng sau “phối hợp với”.")
-    for role, one in _called(part):
-        if one.start not in taken:
-            taken.add(one.start)
-            yield _called_duty(part, role, one)
-    for one in _subject(part):
-        if one.start not in taken:
-            taken.add(one.start)
-            yield _subject_duty(part, one)
+    for role, row in _called(part):
+        for one in row:
+            if one.start not in taken:
+                taken.add(one.start)
+                yield _called_duty(part, role, one, part.bare[row[-1].end :])
+    if row := _subject(part):
+        rest = part.bare[row[-1].end :]
+        for one in row:
+            if one.start not in taken:
+                taken.add(one.start)
+                yield _subject_duty(part, one, rest)
     for one in _by(part):
         if one.start not in taken:
             yield _duty(part, one, Role.LEAD, Confidence.SURE, "Có “do … chủ trì”.")
@@ -110,9 +115,7 @@ def _duty(part: Passage, one: Mention, role: Role, confidence: Confidence, why: 
     return Duty(one.name, role, part.place(one.start, one.end), confidence, why)
 
 
-def _called_duty(part: Passage, role: Role, one: Mention) -> Duty:
-    bodies = _row(part, one.start)
-    rest = part.bare[bodies[-1].end :]
+def _called_duty(part: Passage, role: Role, one: Mention, rest: str) -> Duty:
     if _LEAD.match(rest.lstrip(" ,:")) or _LEAD.search(rest[:60]):
         role = Role.LEAD if role is Role.CARRY_OUT else role
     if _HELPS.match(rest) and not _WITH.match(rest.lstrip(" ,")):
@@ -123,9 +126,7 @@ def _called_duty(part: Passage, role: Role, one: Mention) -> Duty:
     return _duty(part, one, role, Confidence.SURE, f"Đứng sau “{words}”.")
 
 
-def _subject_duty(part: Passage, one: Mention) -> Duty:
-    bodies = _subject(part)
-    rest = part.bare[bodies[-1].end :]
+def _subject_duty(part: Passage, one: Mention, rest: str) -> Duty:
     if _HELPS.match(rest) and not _WITH.match(rest.lstrip(" ,")):
         return _duty(part, one, Role.COORDINATE, Confidence.SURE, "Có “… phối hợp”.")
     if _LEAD.search(rest[:80]):
@@ -136,7 +137,7 @@ def _subject_duty(part: Passage, one: Mention) -> Duty:
 
 
 def _subject(part: Passage) -> list[Mention]:
-    """The bodies a clause begins with, if it begins with any and something follows for them to do."""
+    """The bodies a clause begins with, if something follows for them to do."""
     row = _row(part, _start(part))
     if not row:
         return []
@@ -150,11 +151,11 @@ def _subject(part: Passage) -> list[Mention]:
     return row
 
 
-def _called(part: Passage) -> Iterator[tuple[Role, Mention]]:
+def _called(part: Passage) -> Iterator[tuple[Role, list[Mention]]]:
     for role, words in _CALL:
         for found in re.finditer(rf"\b{words}\s*:?\s+", part.bare):
-            for one in _row(part, found.end()):
-                yield role, one
+            if row := _row(part, found.end()):
+                yield role, row
 
 
 def _after_with(part: Passage) -> Iterator[Mention]:
@@ -178,7 +179,9 @@ def _row(part: Passage, start: int) -> list[Mention]:
             continue
         between = part.styled[at : one.start]
         aside = row and _ASIDE.fullmatch(between)
-        if not (_JOINT.fullmatch(between) if row else not between.strip()) and not aside:
+        # The first stands at the very place, the others after a joint: a bare blank is none.
+        joined = bool(row) == bool(between.strip()) and _JOINT.fullmatch(between)
+        if not joined and not aside:
             break
         at = one.end
         if not aside:

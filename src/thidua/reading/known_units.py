@@ -9,7 +9,8 @@ from typing import Final
 from thidua.vietnamese.text import clean, fold, spelling_key
 
 _KIND: Final = re.compile(
-    r"(?:(?:UBND|Ủy ban nhân dân|Trường|THCS|THPT|Tiểu học|Mầm non|xã|phường|thị trấn|đặc khu|huyện|quận"
+    r"(?:(?:UBND|Ủy ban nhân dân|Trường|THCS|THPT|Tiểu học|Mầm non|xã|phường|thị trấn|đặc khu"
+    r"|huyện|quận"
     r"|thành phố|tỉnh|thôn|TDP|tổ dân phố|TT\.?|TP\.?)\s+)+",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from thidua.reading.headings import Marker, marker_of
-from thidua.reading.lines import Line, in_columns
+from thidua.reading.lines import LONGEST, Line, in_columns
 from thidua.reading.passages import Passage, joined
 
 TYPES: Final = {
@@ -23,7 +23,7 @@ TYPES: Final = {
 }
 _TITLE: Final = re.compile(rf"({'|'.join(TYPES)})(?: (?:so\b.*|cua\b.*))?[.:]?")
 _RECIPIENTS: Final = re.compile(r"noi\s*nhan\b")
-_SIGNATURE: Final = re.compile(r"(?:tm|kt|tl|tuq|q)\s*\.\s*[a-z]")
+_SIGNATURE: Final = re.compile(r"(?:(?:tm|kt|tl|tuq|q)\s*\.|t/m|k/t|t/l)\s*[a-z]")
 _POST: Final = re.compile(r"(?:pho\s+)?(?:chu tich|bi thu|giam doc|truong (?:phong|ban))")
 _SUBJECT_START: Final = re.compile(r"(?:ve viec|v/v|ve )")
 _OPENING: Final = re.compile(
@@ -71,9 +71,13 @@ def layout_of(lines: list[Line]) -> Layout:
         subject: list[Line] = []
     else:
         head, title = lines[:at], lines[at].whole
-        type_ = TYPES[_TITLE.fullmatch(_tight(title.bare))[1]]  # type: ignore[index]
+        found = _TITLE.fullmatch(_tight(title.bare))
+        type_ = TYPES[found[1]] if found else ""
         start = _subject_end(lines, at + 1, foot_at)
         subject = lines[at + 1 : start]
+        if subject and subject[0].whole.bare.startswith("cua "):
+            # A Party paper says under its kind whose it is; that is no part of the subject.
+            head, subject = [*head, subject[0]], subject[1:]
     return Layout(
         tuple(in_columns(head)),
         title,
@@ -160,11 +164,14 @@ def _paragraphs(lines: list[Line]) -> list[Paragraph]:
     width = max((len(line.whole.text) for line in lines), default=0)
     wrapped = width if width <= _WRAPPED_WIDTH else 0
     groups: list[list[Line]] = []
+    length = 0
     for line in lines:
-        if groups and _continues(groups[-1][-1], line, wrapped):
+        length += len(line.whole.text)
+        if groups and length < LONGEST and _continues(groups[-1][-1], line, wrapped):
             groups[-1].append(line)
         else:
             groups.append([line])
+            length = len(line.whole.text)
     return [_paragraph(group) for group in groups]
 
 

@@ -18,17 +18,18 @@ from thidua.vietnamese.text import clean, fold
 
 _NUMBER: Final = re.compile(
     r"(?:(?:[a-z]+\s+)?so\s*:?\s*)(?P<digits>[\dol]*)(?P<blank>[\s.…_]*)"
-    r"(?P<symbol>/\s*(?:\d{4}\s*/\s*)?[a-z0-9]+(?:\s*[-&]\s*[a-z0-9]+)*|$)"
+    r"(?P<symbol>[-–]\s*[a-z]{2,4}\s*/\s*[a-z]+|/\s*(?:\d{4}\s*/\s*)?[a-z0-9]+(?:\s*[-&]\s*[a-z0-9]+)*|$)"
 )
 _AS_DIGITS: Final = str.maketrans("ol", "01")
 _BLANK: Final = r"[\s.…_]*"
 _DATE: Final = re.compile(
-    rf"(?:(?P<place>.{{2,60}}?)\s*,\s*)?ngay{_BLANK}(?P<day>[\dol]{{0,2}}){_BLANK}thang{_BLANK}(?P<month>[\dol]{{0,2}})"
+    rf"(?:(?P<place>.{{2,60}}?)\s*,"
+    rf"\s*)?ngay{_BLANK}(?P<day>[\dol]{{0,2}}){_BLANK}thang{_BLANK}(?P<month>[\dol]{{0,2}})"
     rf"{_BLANK}nam{_BLANK}(?P<year>[\dol]{{4}}|\d{{0,2}}){_BLANK}"
 )
 _NATION: Final = re.compile(r"cong hoa xa hoi.*|.*doc lap\s*[-–]\s*tu do.*|hanh phuc")
 _PARTY: Final = re.compile(r"dang cong san viet nam")
-_NOT_A_BODY: Final = re.compile(r"(?:v/v|du thao|mat|hoa toc|khan|sao y|phu luc|kem theo).*")
+_NOT_A_BODY: Final = re.compile(r"(?:cua |v/v|du thao|mat|hoa toc|khan|sao y|phu luc|kem theo).*")
 _BARE_COMMITTEE: Final = frozenset(
     {"uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd", "dang uy"}
 )
@@ -83,14 +84,16 @@ def _is_body(line: Passage, bodies: list[Passage]) -> bool:
 
 
 def _number(line: Passage, found: re.Match[str]) -> PaperNumber:
-    symbol = re.sub(r"\s", "", line.text[found.start("symbol") : found.end("symbol")]).lstrip("/")
+    symbol = re.sub(r"\s", "", line.text[found.start("symbol") : found.end("symbol")])
+    joint = symbol[:1] if symbol[:1] == "-" else "/"
+    symbol = symbol.lstrip("/-–")
     digits = found["digits"].translate(_AS_DIGITS)
     place = line.place(found.start(), max(found.end(), found.start() + 1))
     if digits != found["digits"]:
-        value, confidence = f"{digits}/{symbol}", Confidence.DOUBTFUL
+        value, confidence = f"{digits}{joint}{symbol}", Confidence.DOUBTFUL
         why = "Có chữ O, l giữa các chữ số; đọc là số."
     elif digits and symbol:
-        value, confidence, why = f"{digits}/{symbol}", Confidence.SURE, "Ở dòng số, ký hiệu."
+        value, confidence, why = f"{digits}{joint}{symbol}", Confidence.SURE, "Ở dòng số, ký hiệu."
     elif symbol:
         value, confidence, why = "", Confidence.LIKELY, "Có ký hiệu, phần số để trống."
     else:
@@ -162,7 +165,7 @@ def _body(group: list[Passage]) -> Found:
 def issuer_without_letterhead(
     signer: Signer | None, place: Found | None, passages: Sequence[Passage]
 ) -> Found | None:
-    """On whose behalf it is signed, its level from who asks in the text, its name from the place."""
+    """On whose behalf it is signed, its level from who asks, its name from the place."""
     if signer is None or not signer.on_behalf_of:
         return None
     body = signer.on_behalf_of

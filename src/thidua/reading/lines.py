@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,8 @@ _PAGE_NUMBER: Final = re.compile(
 )
 _RULE: Final = re.compile(r"[-–—_=*.·~\s]{3,}|\|?[\s:|-]{3,}\|?")
 _GAP: Final = re.compile(r"(?<=\S)(?:[ ]{3,}|[ ]*\t[ \t]*)(?=\S)")
+LONGEST: Final = 12_000
+"""A paragraph beyond this (four pages) is none of a directive's; it is read in pieces."""
 _FAR_RIGHT: Final = 24
 _BLANK_TO_FILL: Final = re.compile(r"(?:so\s*:?|ngay|thang|nam|[.…_]{2,})\s*$")
 _AFTER_BLANK: Final = re.compile(r"\s*(?:/|thang\b|nam\b|[.…_]{2,})")
@@ -33,7 +36,7 @@ def lines_of(text: str) -> tuple[list[Line], list[Passage]]:
     lines: list[Line] = []
     pages: list[Passage] = []
     start, blank = 0, False
-    for raw in text.split("\n"):
+    for raw in _short(text):
         passage = clean_line(raw, start)
         if not passage.text or _RULE.fullmatch(passage.text):
             blank = True
@@ -45,6 +48,17 @@ def lines_of(text: str) -> tuple[list[Line], list[Passage]]:
             blank = False
         start += len(raw) + 1
     return lines, pages
+
+
+def _short(text: str) -> Iterator[str]:
+    """Lines without their breaks; one beyond all measure is cut at blanks."""
+    for line in text.split("\n"):
+        rest = line
+        while len(rest) > LONGEST and " " in rest[1:LONGEST]:
+            at = rest.rindex(" ", 1, LONGEST)
+            yield rest[:at]
+            rest = rest[at + 1 :]
+        yield rest
 
 
 def _is_right(raw: str) -> bool:
@@ -62,7 +76,8 @@ def _columns(raw: str, start: int) -> tuple[Passage, ...]:
             continue
         cuts.append(left)
         last = gap.end()
-    return (*cuts, clean_line(raw[last:], start + last))
+    columns = (*cuts, clean_line(raw[last:], start + last))
+    return tuple(column for column in columns if column.text)
 
 
 def _cells(raw: str, start: int) -> tuple[Passage, ...]:

@@ -155,7 +155,7 @@ class TargetPlace:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """``task`` is the path of its task, empty outside tasks. ``by`` is a year or a day, as known."""
+    """``task`` is the path of its task. ``by`` is a year or a day, as far as known."""
 
     what: str
     value: Decimal | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from thidua.reading.headings import Level, Marker
@@ -11,7 +12,8 @@ from thidua.reading.layout import Paragraph
 from thidua.reading.passages import Passage, joined
 
 _CLOSING: Final = re.compile(
-    r"(?:chi thi nay|(?:yeu cau|de nghi|giao)\b.{0,160}\b(?:thuc hien|trien khai)\b.{0,60}\bchi thi nay"
+    r"(?:chi thi nay|(?:yeu cau|de nghi|giao)\b.{0,160}\b(?:thuc hien"
+    r"|trien khai)\b.{0,60}\bchi thi nay"
     r"|nhan duoc chi thi|tren day la|can cu chi thi nay|trong qua trinh (?:thuc hien|trien khai))"
 )
 _LONGEST_TITLE: Final = 260
@@ -36,10 +38,8 @@ class Draft:
 @dataclass
 class Outline:
     opening: list[Passage] = field(default_factory=list)
-    sections: list[tuple[str, Passage]] = field(default_factory=list)
     tasks: list[Draft] = field(default_factory=list)
     closing: list[Passage] = field(default_factory=list)
-    gaps: list[tuple[str, str]] = field(default_factory=list)
 
 
 def outline_of(paragraphs: tuple[Paragraph, ...]) -> Outline:
@@ -56,7 +56,6 @@ def outline_of(paragraphs: tuple[Paragraph, ...]) -> Outline:
             section = ""
         elif marker and marker.level < level:
             section = marker.words
-            outline.sections.append((section, passage))
         elif marker and marker.level is level and level is not Level.BULLET:
             outline.tasks.append(_draft(marker, section, passage))
         elif marker and level is Level.BULLET and marker.level is level:
@@ -65,7 +64,7 @@ def outline_of(paragraphs: tuple[Paragraph, ...]) -> Outline:
             draft.path = f"{section}.{number}" if section else number
             outline.tasks.append(draft)
         elif (last is None or outline.closing) and not marker:
-            (outline.closing if outline.closing else outline.opening).append(passage)
+            (outline.closing or outline.opening).append(passage)
         elif not marker and _CLOSING.match(passage.bare):
             outline.closing.append(passage)
         elif last is None:
@@ -143,7 +142,7 @@ def title_of(task: Draft) -> str:
 def missing_numbers(tasks: list[Draft]) -> list[tuple[str, str]]:
     """(after, expected) wherever the count of tasks in a section jumps."""
     gaps = []
-    for before, task in zip(tasks, tasks[1:], strict=False):
+    for before, task in pairwise(tasks):
         a, b = before.marker, task.marker
         if not a or not b or a.level is not b.level or before.section != task.section:
             continue

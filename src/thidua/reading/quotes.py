@@ -42,10 +42,6 @@ _WHY: Final = {
     PhraseKind.SLOGAN: "Đứng sau “{}”, là gương hoặc khẩu hiệu.",
 }
 _LAUNCHED: Final = re.compile(r"\b(?:do|duoc)\s+(?P<who>[^.;:“”\"]{2,80}?)\s+phat dong\b")
-_HONOURS: Final = re.compile(
-    r"(?:ba me viet nam anh hung|anh hung|nghe nhan|nha giao|thay thuoc|chien si)"
-)
-_LISTED: Final = "cùng chuỗi với cụm từ đứng trước"
 _WORDS: Final = {
     "chu de": "chủ đề", "chuyen de": "chuyên đề", "danh hieu": "danh hiệu",
     "huan chuong": "huân chương", "huy chuong": "huy chương", "ky niem chuong": "kỷ niệm chương",

@@ -11,11 +11,11 @@ from thidua.reading.bodies import bodies_of
 from thidua.reading.citations import read_citations
 from thidua.reading.dues import read_dues
 from thidua.reading.duties import read_duties
+from thidua.reading.kinds import Confidence, Role
 from thidua.reading.known_units import KnownUnits
 from thidua.reading.layout import Layout, layout_of
 from thidua.reading.letterhead import Letterhead, issuer_without_letterhead, read_letterhead
 from thidua.reading.lines import lines_of
-from thidua.reading.kinds import Confidence, Role
 from thidua.reading.model import Duty, Found, NotRead, Point, Reading, Target, Task
 from thidua.reading.outline import Draft, Outline, missing_numbers, outline_of, title_of
 from thidua.reading.passages import Passage, joined, shown_text
@@ -33,11 +33,13 @@ from thidua.reading.unread import (
     about_targets,
     about_tasks,
 )
+from thidua.vietnamese.numbers import format_number
 from thidua.vietnamese.text import clean
 
 _NUMBERED: Final = re.compile(r"\bso\s*\d+\s*/")
-MOST_CHARACTERS: Final = 200_000
-"""Some sixty pages; a directive has three to ten."""
+MOST_CHARACTERS: Final = 150_000
+"""Some fifty pages; a directive has three to ten."""
+MOST_LINES: Final = 3_000
 
 
 def read_text(
@@ -51,11 +53,12 @@ def read_text(
         kind: what the text came from: ``docx``, ``pdf``, ``text``.
         units: names of units of the authority, to find slips of scanning in names.
     """
-    shown = shown_text(text[:MOST_CHARACTERS])
+    whole = shown_text(text[: MOST_CHARACTERS * 3])
+    shown = "\n".join(whole[:MOST_CHARACTERS].split("\n")[:MOST_LINES])
     lines, _ = lines_of(shown)
     notes = []
-    if len(text) > MOST_CHARACTERS:
-        sentence = f"Văn bản quá dài; chỉ đọc {MOST_CHARACTERS:,} ký tự đầu.".replace(",", ".")
+    if len(shown) < len(whole) or len(text) > MOST_CHARACTERS * 3:
+        sentence = f"Văn bản quá dài; chỉ đọc {format_number(len(shown))} ký tự đầu."
         notes.append(NotRead("too-long", sentence))
     if not lines:
         notes.append(NotRead("empty", "Văn bản không có chữ nào."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from thidua.reading.bodies import normal_name
@@ -59,7 +60,7 @@ def _with(piece: Passage, line: Passage) -> Passage:
 def _pieces(line: Passage) -> list[Passage]:
     """One line may hold several recipients, parted by semicolons or dashes."""
     bounds = [0, *(found.end() for found in _STARTS.finditer(line.text)), len(line.text)]
-    cut = (line.cut(a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+    cut = (line.cut(a, b) for a, b in pairwise(bounds))
     return [piece for piece in cut if piece.text.strip(" -–—•+;")]
 
 

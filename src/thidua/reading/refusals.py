@@ -10,8 +10,8 @@ SENTENCES: Final = {
     "empty": "Tệp {name} không có nội dung. Hãy kiểm tra lại rồi nộp tệp gốc.",
     "too-big": "Tệp {name} quá nặng (mức tối đa {limit}). Hãy bỏ ảnh, phụ lục rồi lưu lại.",
     "too-long": "Tệp {name} dài quá mức đọc được. Hãy tách riêng phần chỉ thị rồi nộp.",
-    "protected": "Tệp {name} được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu, lưu lại rồi nộp.",
-    "damaged": "Tệp {name} bị hỏng hoặc chưa tải lên hết. Hãy mở tệp gốc, lưu thành tệp mới rồi nộp.",
+    "protected": "Tệp {name} có mật khẩu nên không đọc được. Hãy bỏ mật khẩu, lưu lại rồi nộp.",
+    "damaged": "Tệp {name} bị hỏng hoặc chưa tải lên hết. Hãy lưu lại thành tệp mới rồi nộp.",
     "scanned": (
         "Tệp {name} là PDF chỉ có ảnh quét, không có lớp chữ, nên không đọc được. "
         "Hãy nộp bản Word, bản PDF xuất từ Word, hoặc bản đã nhận dạng chữ (OCR)."
@@ -27,7 +27,7 @@ SENTENCES: Final = {
     "html": "Tệp {name} thực ra là trang web (HTML). Hãy chép phần văn bản sang tệp Word rồi nộp.",
     "table": "Tệp {name} là bảng tính, không phải chỉ thị. Hãy nộp tệp Word, PDF hoặc văn bản.",
     "image": "Tệp {name} là ảnh. Hãy nộp bản Word, hoặc bản PDF có lớp chữ.",
-    "unknown": "Không nhận ra kiểu của tệp {name}. Hãy nộp tệp Word (.docx), PDF hoặc văn bản (.txt).",
+    "unknown": "Không nhận ra kiểu của tệp {name}. Hãy nộp tệp Word (.docx), PDF hoặc .txt.",
     "bomb": "Tệp {name} khi mở ra lớn bất thường nên bị từ chối. Hãy chép văn bản sang tệp mới.",
     "entities": "Tệp {name} chứa khai báo XML bất thường nên bị từ chối. Hãy chép sang tệp mới.",
     "encoding": (

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
+from thidua.reading.kinds import Confidence, RepairKind
 from thidua.reading.known_units import KnownUnits
 from thidua.reading.layout import Paragraph
-from thidua.reading.kinds import Confidence, RepairKind
 from thidua.reading.model import Repair
 from thidua.reading.passages import Passage
 from thidua.vietnamese._alphabet import is_syllable
@@ -59,13 +59,14 @@ def read_repairs(
 ) -> tuple[Repair, ...]:
     """Suggestions in the order of the text; of two for one place the surer stays."""
     worded = [(passage, _words(passage)) for passage in passages]
-    found = [
-        *(repair for paragraph in paragraphs for repair in _cuts(paragraph)),
-        *(repair for passage, words in worded for repair in _units(passage, words, units)),
-        *(repair for passage, words in worded for repair in _phrases(passage, words)),
-        *(repair for passage in passages for repair in _digits(passage)),
-        *_rare_forms(worded),
-    ]
+    readers: tuple[Iterator[Repair], ...] = (
+        (repair for paragraph in paragraphs for repair in _cuts(paragraph)),
+        (repair for passage, words in worded for repair in _units(passage, words, units)),
+        (repair for passage, words in worded for repair in _phrases(passage, words)),
+        (repair for passage in passages for repair in _digits(passage)),
+        _rare_forms(worded),
+    )
+    found = [repair for reader in readers for repair in islice(reader, _MOST)]
     return _apart(found)
 
 
@@ -193,7 +194,8 @@ def _rare_forms(worded: list[tuple[Passage, list[Word]]]) -> Iterator[Repair]:
                 passage, run = places[rare]
                 after = _rewritten(passage, run, usual)
                 reason = f"Chỉ gặp một lần; “{' '.join(usual)}” gặp {often} lần trong văn bản."
-                yield _repair(passage, run[0].start, run[1].end, after, RepairKind.RARE_FORM, reason,
+                start, end = run[0].start, run[1].end
+                yield _repair(passage, start, end, after, RepairKind.RARE_FORM, reason,
                               Confidence.DOUBTFUL)  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from thidua.reading.model import Signer
 from thidua.reading.passages import Passage
 from thidua.vietnamese.names import display_name, looks_like_name
 
-_FORM: Final = re.compile(r"(?P<form>tm|kt|tl|tuq|q)\s*\.\s*(?P<rest>.+)")
+_FORM: Final = re.compile(r"(?P<form>(?:tm|kt|tl|tuq|q)(?=\s*\.)|t/m|k/t|t/l)\s*\.?\s*(?P<rest>.+)")
 _POST: Final = re.compile(
     r"(?:pho\s+|quyen\s+|q\.\s*)?(?:chu tich|bi thu|giam doc|truong (?:phong|ban)|chanh van phong"
     r"|thu truong|bo truong|thu tuong|hieu truong|chu nhiem|cuc truong|chi cuc truong)\b.*"
@@ -31,7 +31,8 @@ def read_signer(foot: tuple[Passage, ...]) -> tuple[Signer | None, list[Passage]
     used: list[Passage] = []
     for line in foot[at:]:
         if found := _form(line):
-            forms.append(f"{found['form'].upper()}.")
+            form = found["form"].upper()
+            forms.append(form if "/" in form else f"{form}.")
             rest = line.text[found.start("rest") :]
             if _POST.fullmatch(line.bare[found.start("rest") :]):
                 posts.append(rest)

@@ -12,8 +12,8 @@ from thidua.reading.bodies import PROPER
 from thidua.reading.dates import DATE, date_of, partial
 from thidua.reading.dues import read_dues
 from thidua.reading.headings import marker_of
-from thidua.reading.known_units import KnownUnits
 from thidua.reading.kinds import Comparison, Confidence
+from thidua.reading.known_units import KnownUnits
 from thidua.reading.model import Target, TargetPlace
 from thidua.reading.passages import Passage
 from thidua.reading.sentences import clauses, sentences
@@ -21,14 +21,19 @@ from thidua.vietnamese.dates import PartialDate
 from thidua.vietnamese.text import clean
 
 _UNITS: Final = (
-    "%|phan tram|ty dong|trieu dong|nghin dong|ty|trieu|dong|usd|xa|phuong|thi tran|thon|to dan pho|ho dan"
-    "|ho ngheo|ho can ngheo|ho|mo hinh|tap the|ca nhan|ha|km|m2|cong trinh|truong hoc|truong|tieu chi|nguoi"
-    "|lao dong|diem|sang kien|dien hinh tien tien|dien hinh|don vi|luot nguoi|luot|tin,? bai|tin bai|bai viet"
-    "|guong|can nha|nha|hoi nghi|lop|cuoc|san pham|doanh nghiep|hop tac xa|phong trao|de tai|y kien|gio"
+    "%|phan tram|ty dong|trieu dong|nghin dong|ty|trieu|dong|usd|xa|phuong|thi tran|thon"
+    "|to dan pho|ho dan"
+    "|ho ngheo|ho can ngheo|ho|mo hinh|tap the|ca nhan|ha|km|m2|cong trinh|truong hoc|truong"
+    "|tieu chi|nguoi"
+    "|lao dong|diem|sang kien|dien hinh tien tien|dien hinh|don vi|luot nguoi|luot|tin,? bai"
+    "|tin bai|bai viet"
+    "|guong|can nha|nha|hoi nghi|lop|cuoc|san pham|doanh nghiep|hop tac xa|phong trao|de tai"
+    "|y kien|gio"
 )
 _NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,9}(?:,\d+)?"
 _VALUE: Final = re.compile(
-    rf"(?<![\d/.,\w-])(?P<number>{_NUMBER})\s*(?P<unit>{_UNITS})(?!\w)(?!\s*[-–]\s*\d)(?P<up>\s+tro len)?"
+    rf"(?<![\d/.,\w-])(?P<number>{_NUMBER})\s*(?P<unit>{_UNITS})(?!\w)(?!\s*[-–]\s*\d)(?P<up>"
+    rf"\s+tro len)?"
 )
 _LIST: Final = re.compile(r"\bchi tieu\b[^.;:]{0,90}:\s*")
 _LIST_YEAR: Final = re.compile(r"\bnam (\d{4})(?!\s*[-–]\s*\d)")
@@ -43,7 +48,8 @@ _MORE: Final = re.compile(r"\btang(?:\s+them)?(?:\s+(?:it nhat|toi thieu|tren))?
 _LESS: Final = re.compile(r"\bgiam(?:\s+them)?(?:\s+(?:it nhat|toi thieu|tren))?\s*$")
 _REST: Final = re.compile(r"\s+con lai\b")
 _CUE: Final = re.compile(
-    r"\b(?:phan dau|dat|it nhat|toi thieu|toi da|khong qua|tren|duoi|giam|tang|bao dam|dam bao|hoan thanh"
+    r"\b(?:phan dau|dat|it nhat|toi thieu|toi da|khong qua|tren|duoi|giam|tang|bao dam|dam bao"
+    r"|hoan thanh"
     r"|tro len|moi (?:don vi|xa|phuong|co quan)[^.;]{0,40}co|chi tieu|ty le)\b"
 )
 _DONE: Final = re.compile(r"hoan thanh\s+(?!tot\b|xuat sac\b|nhiem vu\b|vuot\b)")
@@ -51,18 +57,21 @@ _NOT_BY: Final = re.compile(
     r"(?:giai doan|quy hoach|tam nhin|dinh huong|ke hoach|de an|nhiem ky|so \d+)\b[^;]{0,120}$"
 )
 _BY_YEAR: Final = re.compile(
-    r"\b(?:vao|trong|den het|den|truoc|het|den cuoi|cuoi)\s+(?:cuoi\s+)?nam\s+(?P<year>\d{4})(?!\s*[-–]\s*\d)"
+    r"\b(?:vao|trong|den het|den|truoc|het|den cuoi"
+    r"|cuoi)\s+(?:cuoi\s+)?nam\s+(?P<year>\d{4})(?!\s*[-–]\s*\d)"
 )
 _BY_DAY: Final = re.compile(rf"\b(?:truoc|den|den het|cham nhat)\s+(?:{DATE})")
 _LAW: Final = re.compile(r"(?:khoan|dieu|so|thong tu|nghi dinh|lan thu|quy)\s*$")
 _TRAILING: Final = re.compile(
-    r"(?:[\s,:]+|^)(?:(?:đạt|là|tại|từ|ít nhất|tối thiểu|tối đa|trên|dưới|không quá|khoảng|còn|có|phấn đấu"
+    r"(?:[\s,:]+|^)(?:(?:đạt|là|tại|từ|ít nhất|tối thiểu|tối đa|trên|dưới|không quá|khoảng|còn"
+    r"|có|phấn đấu"
     r"|giảm|tăng|đạt và vượt|cho|bảo đảm|đảm bảo)[\s,:]*)*$",
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"\(([^()]{2,200})\)")
 _NAMES: Final = re.compile(
-    rf"(?:(?:xã|phường|thị trấn|gồm|các)\s*:?\s*)*{PROPER}(?:\s*(?:,|;|và|\s-\s)\s*(?:xã |phường )?{PROPER})*\.?"
+    rf"(?:(?:xã|phường|thị trấn|gồm|các)\s*:?\s*)*{PROPER}(?:\s*(?:,|;|và|\s-\s)\s*(?:xã "
+    rf"|phường )?{PROPER})*\.?"
 )
 _PROPER: Final = re.compile(PROPER)
 _ENOUGH_WORDS: Final = 6

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from thidua.reading.letterhead import Letterhead
 from thidua.reading.kinds import (
     Confidence,
     PhraseKind,
     RepairKind,
 )
+from thidua.reading.letterhead import Letterhead
 from thidua.reading.model import (
     Citation,
     Found,
@@ -41,7 +41,8 @@ def about_head(
     if issuer is None:
         yield NotRead(
             "no-issuer",
-            "Không rõ cơ quan ban hành: không có tên cơ quan ở đầu văn bản, phần ký không ghi thay mặt ai.",
+            "Không rõ cơ quan ban hành: đầu văn bản không có tên cơ quan, phần ký không ghi thay"
+            " mặt ai.",
         )
     elif head.issuer is None:
         yield NotRead(

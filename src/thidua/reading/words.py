@@ -7,7 +7,6 @@ from typing import Final
 
 from thidua.vietnamese.text import TONE_MARKS, nfc
 
-
 _VIETNAMESE: Final = frozenset(
     nfc(base + mark + tone).upper()
     for base in "abcdefghijklmnopqrstuvwxyz\u0111"
@@ -25,47 +24,51 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 HEADS_ALONE: Final = _lines("""
+Đảng ủy Ủy ban nhân dân|Đảng ủy các cơ quan Đảng
 Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Thủ tướng Chính phủ|Chính phủ|Quốc hội|Chủ tịch nước
-Ủy ban Mặt trận Tổ quốc|Ủy ban MTTQ|UBMTTQ|Mặt trận Tổ quốc|MTTQ|Ban Thường trực Ủy ban Mặt trận Tổ quốc
-Huyện ủy|Thành ủy|Tỉnh ủy|Quận ủy|Đảng ủy|Đảng bộ|Ban Chấp hành Trung ương|Ban Bí thư|Bộ Chính trị
-Hội đồng Thi đua - Khen thưởng|Hội đồng Thi đua, Khen thưởng|HĐTĐKT|HĐTĐ-KT|Cổng Thông tin điện tử
-Trang Thông tin điện tử|Liên đoàn Lao động|Đoàn Thanh niên|Đoàn TNCS Hồ Chí Minh|Hội Cựu chiến binh
-Đoàn Thanh niên Cộng sản Hồ Chí Minh|Hội Liên hiệp Phụ nữ|Hội Nông dân|Hội Chữ thập đỏ|Tòa án nhân dân
-Viện Kiểm sát nhân dân|Ban Chỉ huy Quân sự|Bộ Chỉ huy Quân sự|Kho bạc Nhà nước|Bảo hiểm xã hội|Chi cục Thuế
-Báo và Phát thanh, Truyền hình|Công an|Trung tâm Phục vụ hành chính công|Văn phòng Chính phủ|Văn phòng Sở|Đài Phát thanh|Trung ương Đảng|Công đoàn
+Ủy ban Mặt trận Tổ quốc|Ủy ban MTTQ|UBMTTQ|Mặt trận Tổ quốc|MTTQ
+Ban Thường trực Ủy ban Mặt trận Tổ quốc|Huyện ủy|Thành ủy|Tỉnh ủy|Quận ủy|Đảng ủy|Đảng bộ
+Ban Chấp hành Trung ương|Ban Bí thư|Bộ Chính trị|Hội đồng Thi đua - Khen thưởng
+Hội đồng Thi đua, Khen thưởng|HĐTĐKT|HĐTĐ-KT|Cổng Thông tin điện tử|Trang Thông tin điện tử
+Liên đoàn Lao động|Đoàn Thanh niên|Đoàn TNCS Hồ Chí Minh|Hội Cựu chiến binh
+Đoàn Thanh niên Cộng sản Hồ Chí Minh|Hội Liên hiệp Phụ nữ|Hội Nông dân|Hội Chữ thập đỏ
+Tòa án nhân dân|Viện Kiểm sát nhân dân|Ban Chỉ huy Quân sự|Bộ Chỉ huy Quân sự|Kho bạc Nhà nước
+Bảo hiểm xã hội|Chi cục Thuế|Báo và Phát thanh, Truyền hình|Công an
+Trung tâm Phục vụ hành chính công|Văn phòng Chính phủ|Văn phòng Sở|Đài Phát thanh|Trung ương Đảng
+Công đoàn
 """)
 """Bodies that need no more words; a place may follow."""
 
 HEADS_WITH_FIELD: Final = _lines("""
-Sở|Phòng|Ban|Bộ|Văn phòng|Trung tâm|Chi cục|Cục|Hội|Thanh tra|Đài|Báo|Trường|Trạm|Đội|Hạt
-Công ty|Ban Quản lý|Ban Chỉ đạo|Hội đồng|Liên minh|Viện|Bệnh viện|Thường trực|Quỹ
+Sở|Phòng|Ban|Bộ|Văn phòng|Trung tâm|Chi cục|Cục|Hội|Thanh tra|Đài|Báo|Trường|Trạm|Đội|Hạt|Công ty
+Ban Quản lý|Ban Chỉ đạo|Hội đồng|Liên minh|Viện|Bệnh viện|Thường trực|Quỹ
 """)
 """Kinds of bodies that a field or a name follows: Phòng Nội vụ, but not "Phòng, chống"."""
 
 FIELDS: Final = _lines("""
-Nội vụ|Tư pháp|Tài chính|Kế hoạch|Y tế|Văn hóa|Xã hội|Thông tin|Truyền thông|Thể thao|Du lịch|Khoa học
-Công nghệ|Kinh tế|Hạ tầng|Đô thị|Quản lý đô thị|Nông nghiệp|Phát triển nông thôn|Môi trường|Tài nguyên
-Lao động|Thương binh|Giáo dục|Đào tạo|Tuyên giáo|Dân vận|Tổ chức|Công Thương|Công thương|Xây dựng
-Giao thông|Vận tải|Giao thông vận tải|Ngoại vụ|Dân tộc|Tôn giáo|Thanh tra|Kiểm tra|Thi đua|Khen thưởng
-Hợp tác xã|Phục vụ hành chính công|Hành chính công|Phát thanh|Truyền hình|Dịch vụ|Quỹ đất|Phát triển quỹ đất
-Hành chính|Tổng hợp|Nhân dân|Quân sự|Chính trị|Dự án|Đầu tư|Đầu tư xây dựng|Khuyến nông|Dân số
-Tuyên giáo và Dân vận|Nông nghiệp và Môi trường|Văn hóa - Xã hội|Thông tin điện tử|Cựu chiến binh|Phụ nữ
-TĐKT|TĐ-KT|LĐTBXH|LĐTB&XH|NN&PTNT|GD&ĐT|GDĐT|TN&MT|VH&TT|TC-KH|KT&HT|VHTT|Nông dân|Người cao tuổi
-Chữ thập đỏ|Khuyến học|Thuế|Kiểm lâm|Điện lực|Tiếp công dân|Thống kê|Phòng cháy chữa cháy|Lưu trữ|Lưu trữ lịch sử
+Nội vụ|Tư pháp|Tài chính|Kế hoạch|Y tế|Văn hóa|Xã hội|Thông tin|Truyền thông|Thể thao|Du lịch
+Khoa học|Công nghệ|Kinh tế|Hạ tầng|Đô thị|Quản lý đô thị|Nông nghiệp|Phát triển nông thôn
+Môi trường|Tài nguyên|Lao động|Thương binh|Giáo dục|Đào tạo|Tuyên giáo|Dân vận|Tổ chức|Công Thương
+Công thương|Xây dựng|Giao thông|Vận tải|Giao thông vận tải|Ngoại vụ|Dân tộc|Tôn giáo|Thanh tra
+Kiểm tra|Thi đua|Khen thưởng|Hợp tác xã|Phục vụ hành chính công|Hành chính công|Phát thanh
+Truyền hình|Dịch vụ|Quỹ đất|Phát triển quỹ đất|Hành chính|Tổng hợp|Nhân dân|Quân sự|Chính trị
+Dự án|Đầu tư|Đầu tư xây dựng|Khuyến nông|Dân số|Tuyên giáo và Dân vận|Nông nghiệp và Môi trường
+Văn hóa - Xã hội|Thông tin điện tử|Cựu chiến binh|Phụ nữ|TĐKT|TĐ-KT|LĐTBXH|LĐTB&XH|NN&PTNT|GD&ĐT
+GDĐT|TN&MT|VH&TT|TC-KH|KT&HT|VHTT|Nông dân|Người cao tuổi|Chữ thập đỏ|Khuyến học|Thuế|Kiểm lâm
+Điện lực|Tiếp công dân|Thống kê|Phòng cháy chữa cháy|Lưu trữ|Lưu trữ lịch sử
 """)
 
 AREAS: Final = _lines("""
-huyện|quận|thành phố|TP|tỉnh|xã|phường|thị trấn|đặc khu|Trung ương|thôn|tổ dân phố
-cấp trên|cấp huyện|cấp xã|cấp tỉnh|cấp thành phố|các cấp
-Huyện ủy|Thành ủy|Tỉnh ủy|Quận ủy|Đảng ủy
+huyện|quận|thành phố|TP|tỉnh|xã|phường|thị trấn|đặc khu|Trung ương|thôn|tổ dân phố|cấp trên
+cấp huyện|cấp xã|cấp tỉnh|cấp thành phố|các cấp|Huyện ủy|Thành ủy|Tỉnh ủy|Quận ủy|Đảng ủy
 """)
 
 GROUP_NOUNS: Final = _lines("""
-sở|phòng|ban|ngành|đoàn thể|địa phương|đơn vị sự nghiệp công lập|đơn vị sự nghiệp|đơn vị|cơ quan chuyên môn
-cơ quan tuyên truyền|cơ quan báo chí|cơ quan|tổ chức chính trị - xã hội|tổ chức đoàn thể|tổ chức hội|tổ chức
-xã|phường|thị trấn|huyện|quận|cấp|hội|doanh nghiệp|trường học|trường|cụm thi đua|khối thi đua|thôn
-tổ dân phố|cấp ủy|tổ chức đảng|chính quyền|cụm|khối|đặc khu|hợp tác xã|phòng chuyên môn|nhà trường|tập thể
-bộ|cơ sở giáo dục|đơn vị lực lượng vũ trang
+sở|phòng|ban|ngành|đoàn thể|địa phương|đơn vị sự nghiệp công lập|đơn vị sự nghiệp|đơn vị
+cơ quan chuyên môn|cơ quan tuyên truyền|cơ quan báo chí|cơ quan|tổ chức chính trị - xã hội
+tổ chức đoàn thể|tổ chức hội|tổ chức|xã|phường|thị trấn|huyện|quận|cấp|hội|doanh nghiệp|trường học
+trường|cụm thi đua|khối thi đua|thôn|tổ dân phố|cấp ủy|tổ chức đảng|chính quyền|cụm|khối|đặc khu
+hợp tác xã|phòng chuyên môn|nhà trường|tập thể|bộ|cơ sở giáo dục|đơn vị lực lượng vũ trang
 """)
 
 _SHORT_FORMS: Final = (
