@@ -21,6 +21,7 @@ from thidua.demo import (
     certificates,
     consultation,
     councils,
+    directives,
     feats,
     forwarding,
     honours,
@@ -91,6 +92,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("forwarding", "Gói trình cấp tỉnh", forwarding.prepare),
     Stage("revocations", "Thu hồi một giấy khen, một đề nghị cấp lại", revocations.undo),
     Stage("long-standing-honours", "Hồ sơ tồn đọng về bà mẹ, liệt sĩ, kháng chiến", honours.fill),
+    Stage("directive", "Chỉ thị năm 2024: nhiệm vụ, báo cáo, đôn đốc", directives.follow),
 )
 
 
