@@ -13,7 +13,7 @@ from django.test import Client
 from tests import factories as make
 from tests.councils.making import planned, seated, voters
 from tests.decisions import stages
-from tests.leaks import clustering, competing, following, honouring, packages, seeding
+from tests.leaks import clustering, competing, directives, following, honouring, packages, seeding
 from tests.revocations import making as undoing
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
@@ -167,6 +167,7 @@ def world() -> World:
     seeding.balloted(house, round_, council, others)
     seeding.consulted(house, round_, rows["examined"], PDF)
     seeding.initiatives(house)
+    directives.followed(house)
     seeding.rewarded(house, seeding.decided(house, rows["issued"]))
     made = World(house, round_, council, held, coming, stages.draft(house, round_, "LDTT"), rows)
     _give_hats(made)
