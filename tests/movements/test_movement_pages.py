@@ -257,6 +257,10 @@ def test_reports_come_in_are_judged_and_the_report_downloads(house, sign_in):
     down = reverse("office:movement_report", args=[movement.code, review.code, "docx"])
     assert officer.get(down).content.startswith(b"PK")
     assert sign_in(house.editor).get(down).status_code == 200
+    for who, status in ((house.officer, 200), (house.rival_head, 404), (house.clerk, 404)):
+        kept = sign_in(who).get(f"/lam-viec/tep/{review.docx.key}/")
+        assert kept.status_code == status
+        assert status != 200 or b"".join(kept.streaming_content)
     assert "Đã chốt báo cáo" in text(
         officer.get(reverse("office:movement_review", args=[movement.code, review.code]))
     )

@@ -83,6 +83,9 @@ def files_for(actor: Actor) -> Q:
     )
     reports = MovementReview.objects.filter(movement__in=seen).exclude(frozen_at=None)
     reports = reports.exclude(_names_kept(actor))
+    if actor.role in UNIT_ROLES:
+        # A report names people of other units, whose dossiers may follow.
+        reports = reports.none()
     plans = Movement.objects.filter(pk__in=seen).exclude(plan_docx=None)
     return (
         Q(pk__in=papers.values("file"))
