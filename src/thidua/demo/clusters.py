@@ -118,7 +118,7 @@ def _judge(officer: Actor, row: ClusterYear) -> None:
 
 def _object(site: Site, row: ClusterYear) -> None:
     head = site.acting("thutruong.dangcuong", Role.HEAD)
-    member = row.members.get(unit_id=head.unit_id)
+    member = row.members.get(unit_id=head.unit_id or 0)
     assert row.tree is not None
     node = row.tree.nodes.get(parent__number="C", number="3")
     object_to(
