@@ -103,13 +103,24 @@ def _sheet(wards: list, targets: list) -> bytes:
     return memory.getvalue()
 
 
+def _forget(targets: list) -> None:
+    """Take the imported month out again, with what followed from it."""
+    from thidua.targets.domain.totals import restand  # noqa: PLC0415 (needs Django set up)
+    from thidua.targets.models import PeriodTotal, Result  # noqa: PLC0415 (needs Django set up)
+
+    for model in (Result, PeriodTotal):
+        model.objects.filter(target__in=targets, period_on__year=YEAR + 1).delete()
+    for target in targets:
+        restand(target)
+
+
 def _imported(officer, wards: list, targets: list) -> float:
     """Seconds from the bytes to the figures of a year without any."""
     from thidua.targets.domain import importing  # noqa: PLC0415 (needs Django set up)
-    from thidua.targets.models import Result, Target  # noqa: PLC0415 (needs Django set up)
+    from thidua.targets.models import Target  # noqa: PLC0415 (needs Django set up)
 
     Target.objects.filter(pk__in=[one.pk for one in targets]).update(due_on=date(YEAR + 1, 12, 31))
-    Result.objects.filter(target__in=targets, period_on__year=YEAR + 1).delete()
+    _forget(targets)
     data = _sheet(wards, targets)
     began = time.perf_counter()
     row = importing.start_import(actor=officer, name="thang-1.xlsx", data=data, year=YEAR + 1)
@@ -121,7 +132,7 @@ def _imported(officer, wards: list, targets: list) -> float:
     done = time.perf_counter()
     print(f"sheet of {len(wards):,} × {len(targets)}: read {read - began:.1f} s, "
           f"taken in {done - read:.1f} s, {made.results:,} figures")  # fmt: skip
-    Result.objects.filter(target__in=targets, period_on__year=YEAR + 1).delete()
+    _forget(targets)
     Target.objects.filter(pk__in=[one.pk for one in targets]).update(due_on=date(YEAR, 12, 31))
     return done - began
 
@@ -146,6 +157,7 @@ def run() -> None:
     targets = _fill(officer, wards)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE targets_result, targets_allocation, targets_periodtotal")
+    _forget(targets)
     _check(targets)
     print(f"{Result.objects.count():,} results, ready after {time.perf_counter() - began:.0f} s")
     settings.ALLOWED_HOSTS.append("testserver")

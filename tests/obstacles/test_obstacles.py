@@ -195,7 +195,6 @@ def test_units_and_the_office_meet_on_the_page(house, sign_in):
     file = one.files.get().file
     download = rival.get(reverse("web:file", args=[file.key]))
     assert b"".join(download.streaming_content) == b"%PDF-1.4"
-    download.close()
     assert sign_in(house.editor).get(reverse("web:file", args=[file.key])).status_code == 404
     more = reverse("unit:obstacle_file", args=[one.code])
     assert clerk.post(more, {}).status_code == 422
