@@ -27,6 +27,7 @@ from thidua.demo import (
     initiatives,
     organizations,
     past,
+    planning,
     present,
     publicity,
     registry,
@@ -93,6 +94,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("revocations", "Thu hồi một giấy khen, một đề nghị cấp lại", revocations.undo),
     Stage("long-standing-honours", "Hồ sơ tồn đọng về bà mẹ, liệt sĩ, kháng chiến", honours.fill),
     Stage("targets", "Chỉ tiêu năm 2024 từ tệp Excel, hai vướng mắc", targets.follow),
+    Stage("work-plan", "Chương trình công tác của thường trực Hội đồng", planning.plan_the_year),
 )
 
 
