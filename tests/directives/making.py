@@ -26,7 +26,7 @@ An Dương, ngày 10 tháng 01 năm 2024
 CHỈ THỊ
 Về việc đẩy mạnh phong trào thi đua năm 2024
 Chủ tịch Ủy ban nhân dân huyện yêu cầu:
-1. Phòng Nội vụ chủ trì, phối hợp với Xã Hồng Thái tham mưu tổng kết, khen thường trước 20/12/2024.
+1. Phòng Nội vụ chủ trì, phối hợp với UBND xã Hồng Thái tổng kết, khen thường trước 20/12/2024.
 2. Trường THCS An Đồng phát động phong trào “Dạy tốt, học tốt” trong toàn trường.
 Nơi nhận:
 - Như trên;

@@ -159,6 +159,16 @@ FILLS = {
     "van-ban./form": _some("pdf", "docx"),
     "tai-khoan/pk": _every("accounts.User", "pk", 2),
     "hien-vat/pk": _every("revocations.ReturnedObject", "pk"),
+    "chi-thi/code": _every("directives.Directive"),
+    "muc/pk": _every("directives.Finding", "pk", 2),
+    "thao-tac/name": _some("end", "withdraw", "cancel"),
+    "ket-qua./form": _some("docx"),
+    "ket-qua/pk": _every("directives.ResultPaper", "pk"),
+    "nhiem-vu/code": _every("directives.Task"),
+    "ky/pk": _every("directives.ReportPeriod", "pk", 2),
+    "bao-cao/pk": _every("directives.TaskReport", "pk", 2),
+    "pk/name": _some("give_back"),
+    "tep/number": _every("directives.ReportFile", "pk", 2),
 }
 TOGETHER = {
     ("hiep-y/code", "truong-hop/subject"): _rows(

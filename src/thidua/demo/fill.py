@@ -21,6 +21,7 @@ from thidua.demo import (
     certificates,
     consultation,
     councils,
+    directives,
     feats,
     forwarding,
     honours,
@@ -95,6 +96,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("long-standing-honours", "Hồ sơ tồn đọng về bà mẹ, liệt sĩ, kháng chiến", honours.fill),
     Stage("targets", "Chỉ tiêu năm 2024 từ tệp Excel, hai vướng mắc", targets.follow),
     Stage("work-plan", "Chương trình công tác của thường trực Hội đồng", planning.plan_the_year),
+    Stage("directive", "Chỉ thị năm 2024: nhiệm vụ, báo cáo, đôn đốc", directives.follow),
 )
 
 

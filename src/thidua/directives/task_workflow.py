@@ -17,7 +17,6 @@ from thidua.journal.domain.record import record
 from thidua.vietnamese.text import clean_lines
 
 FOLLOWS = frozenset({Role.OFFICER})
-BOTH = FOLLOWS | UNIT_ROLES
 
 
 def is_complete(task: Task) -> list[str]:
@@ -88,7 +87,7 @@ TASKS: Workflow[Task] = Workflow(
             effect=on_concluded,
             sentence="Báo đã hoàn thành nhiệm vụ",
             icon="check2-square",
-            explained_to=BOTH,
+            explained_to=UNIT_ROLES,
         ),
         _step(
             "accept",

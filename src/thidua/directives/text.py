@@ -58,10 +58,10 @@ def moved(places: Iterable[Sequence[int]], place: Place, length: int) -> list[li
     change = length - (end - start)
 
     def at(point: int, *, is_end: bool) -> int:
-        if point >= end and not (point == start and is_end):
-            return point + change
         if point <= start:
             return point
+        if point >= end:
+            return point + change
         return start + length if is_end else start
 
     return [[at(a, is_end=False), at(b, is_end=True)] for a, b in places]

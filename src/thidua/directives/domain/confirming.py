@@ -40,6 +40,7 @@ __all__ = [
     "Maker",
     "Unmaker",
     "add_by_hand",
+    "certain",
     "confirm",
     "confirm_certain",
     "correct",

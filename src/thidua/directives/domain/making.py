@@ -21,6 +21,7 @@ Maker = Callable[[Actor, Finding, dict[str, Any]], str]
 """Makes the thing in the caller's transaction; gives its code."""
 Unmaker = Callable[[Actor, Finding, str], None]
 """Withdraws what `finding.made` names, for the given reason; raises Refusal where it cannot."""
+LONGEST_TITLE = 300
 LENGTHS = {"number": 60, "place": 100, "issuer": 200, "subject": 1000, "signer": 120,
            "signer_post": 120}  # fmt: skip
 
@@ -105,6 +106,8 @@ def _swap(actor: Actor, finding: Finding, words: str) -> str:
         one.places = moved(one.places, place, len(words))
         if inside and one.kind != FindingKind.REPAIR:
             one.data = _reworded(one.data, before, words)
+        if inside and one.kind == FindingKind.TASK:
+            _reword_task(one, before, words)
     Finding.objects.bulk_update(others, ["places", "data"])
     finding.places = moved(finding.places, place, len(words))
     row.notes = [
@@ -113,6 +116,14 @@ def _swap(actor: Actor, finding: Finding, words: str) -> str:
     ]
     _save(row, actor)
     return before
+
+
+def _reword_task(finding: Finding, before: str, words: str) -> None:
+    """A task that is not given out yet says what its paper says."""
+    for task in finding.tasks.filter(state=TaskState.PLANNED) if before else ():
+        task.words = task.words.replace(before, words)
+        task.title = _short(task.title.replace(before, words))
+        task.save(update_fields=["words", "title"])
 
 
 def _reworded(data: dict[str, Any], before: str, words: str) -> dict[str, Any]:
@@ -128,7 +139,7 @@ def _reworded(data: dict[str, Any], before: str, words: str) -> dict[str, Any]:
 
 def make_task(actor: Actor, finding: Finding, values: dict[str, Any]) -> str:
     """Draw up the task; units that the paper names beyond doubt are proposed with it."""
-    title = clean(str(values.get("title", "")))[:300]
+    title = _short(clean(str(values.get("title", ""))))
     if not title:
         raise Refusal("Nhiệm vụ phải có tên gọi. Bấm Sửa để ghi.")
     row = finding.directive
@@ -156,6 +167,10 @@ def make_task(actor: Actor, finding: Finding, values: dict[str, Any]) -> str:
         for pk, name in units
     )
     return task.code
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def _due(dues: Any) -> date | None:

@@ -150,8 +150,11 @@ def read(directive: Directive) -> None:
     except Unreadable as unreadable:
         _note_fault(directive, unreadable.sentence)
         return
-    system = system_actor(directive.authority_id)
-    DIRECTIVES.perform(directive, "propose", actor=system, reading=reading)
+    with transaction.atomic():
+        row = lock(Directive, directive.pk, revision=None)
+        if row.state == DirectiveState.READING:
+            system = system_actor(row.authority_id)
+            DIRECTIVES.perform(row, "propose", actor=system, reading=reading)
 
 
 def _note_fault(directive: Directive, sentence: str) -> None:

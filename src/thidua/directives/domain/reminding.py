@@ -21,6 +21,7 @@ from thidua.vietnamese.text import clean
 
 FARTHEST: Final = 365
 MOST_STEPS: Final = 8
+SHORT: Final = 160
 
 
 def remind(*, authority_id: int, today: date) -> int:
@@ -75,15 +76,14 @@ def _reminder(row: ReportPeriod, step: int, today: date) -> Reminder:
         else "hôm nay đến hạn" if days == 0
         else f"đã quá hạn {-days} ngày"
     )  # fmt: skip
-    words = (
-        f"Đôn đốc {row.unit_name}: báo cáo “{row.task.title}” {when} ({format_day(row.due_on)})."
-    )
+    title = row.task.title if len(row.task.title) <= SHORT else f"{row.task.title[:SHORT]}…"
+    words = f"Đôn đốc {row.unit_name}: báo cáo {when} ({format_day(row.due_on)}). Nhiệm vụ: {title}"
     return Reminder(
         authority_id=row.authority_id,
         period=row,
         step=step,
         due_on=row.due_on,
-        words=words if len(words) <= 500 else f"{words[:499]}…",  # noqa: PLR2004
+        words=words[:500],
         written_on=today,
     )
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -66,6 +67,10 @@ class Figures:
 
     def count(self, *states: str) -> int:
         return sum(line.state in states for line in self.lines)
+
+    @property
+    def given(self) -> int:
+        return len(self.lines)
 
     @property
     def done(self) -> int:
@@ -136,7 +141,7 @@ def _line(task: Task, newest: TaskReport | None, due: Iterable[ReportPeriod], as
         due_on=format_day(task.due_on) if task.due_on else "",
         state=task.state,
         state_words=task.get_state_display(),
-        share=f"{format_number(share)} %" if share is not None else "",
+        share=share_words(share),
         owed=len(rows),
         in_time=in_time,
         late=late,
@@ -145,6 +150,14 @@ def _line(task: Task, newest: TaskReport | None, due: Iterable[ReportPeriod], as
         words=newest.words if newest else "",
         difficulties=newest.difficulties if newest else "",
     )
+
+
+def share_words(share: Decimal | None) -> str:
+    """`62,5 %`, without zeros that say nothing; empty where the unit did not say."""
+    if share is None:
+        return ""
+    whole = share == share.to_integral_value()
+    return f"{format_number(int(share) if whole else share.normalize())} %"
 
 
 def handed_in_on(row: ReportPeriod) -> date | None:
@@ -183,18 +196,21 @@ class Issue:
     signer_name: str = ""
 
 
-def paper(directive: Directive, found: Figures, issue: Issue, *, draft: bool) -> ReportPaper:
-    """The report to the People's Committee, in the layout of Nghị định 30/2020/NĐ-CP."""
+def paper(
+    directive: Directive, found: Figures, issue: Issue, *, issuer: str, draft: bool
+) -> ReportPaper:
+    """The report to the People's Committee, in the layout of Nghị định 30/2020/NĐ-CP; `issuer` is
+    the standing body that reports."""
     authority = Authority.objects.get(pk=directive.authority_id)
     sections = [Section("Tình hình chung", _overview(found), _paragraphs(issue.assessment))]
-    sections.append(Section("Kết quả từng nhiệm vụ", grids=_grids(found)))
+    sections.append(Section("Kết quả từng nhiệm vụ", paragraphs=(_source(),), grids=_grids(found)))
     if troubles := _troubles(found):
         sections.append(Section("Khó khăn, vướng mắc các đơn vị nêu", paragraphs=troubles))
     if issue.proposals:
         sections.append(Section("Đề xuất, kiến nghị", paragraphs=_paragraphs(issue.proposals)))
     return ReportPaper(
         kind="Báo cáo",
-        letterhead=Letterhead(None, authority.name, authority.place),
+        letterhead=Letterhead(authority.name, issuer, authority.place),
         number=issue.number,
         issued_on=None if draft else issue.issued_on,
         subject=f"Kết quả thực hiện {directive.label} từ ngày {found.since} đến ngày {found.until}",
@@ -217,7 +233,7 @@ def _overview(found: Figures) -> tuple[tuple[str, str], ...]:
     )
     return (
         ("Số liệu đến ngày", found.as_of),
-        ("Nhiệm vụ đã giao", str(len(found.lines))),
+        ("Nhiệm vụ đã giao", str(found.given)),
         ("Đã hoàn thành", str(found.done)),
         ("Đang thực hiện", f"{found.going}, trong đó quá hạn {found.overdue}"),
         ("Đã hủy", str(found.cancelled)),
@@ -226,27 +242,33 @@ def _overview(found: Figures) -> tuple[tuple[str, str], ...]:
 
 
 def _grids(found: Figures) -> tuple[Grid, ...]:
-    heads = ("Nhiệm vụ", "Đơn vị chủ trì, hạn", "Kết quả", "Báo cáo", "Nguồn")
+    heads = ("Nhiệm vụ", "Đơn vị chủ trì, hạn", "Kết quả", "Báo cáo đến hạn trong kỳ", "Nguồn")
     rows = tuple(_row(line) for line in found.lines)
-    return (Grid(heads, (3.2, 1.6, 3.0, 1.3, 1.5), rows),) if rows else ()
+    return (Grid(heads, (3.2, 1.6, 3.0, 1.5, 1.3), rows),) if rows else ()
 
 
 def _row(line: Line) -> tuple[str, ...]:
     late = f", quá hạn {line.days_late} ngày" if line.days_late else ""
     share = f"{line.state_words}{late}" + (f", đã làm {line.share}" if line.share else "")
-    reports = f"{line.in_time} đúng hạn, {line.late} muộn, {line.missing} thiếu / {line.owed}"
+    reports = (
+        f"{line.owed}: đúng hạn {line.in_time}, muộn {line.late}, thiếu {line.missing}"
+        if line.owed
+        else "0"
+    )
     return (
         f"{line.number}. {line.title}" if line.number else line.title,
         f"{line.owner}, {line.due_on}",
         f"{share}. {_short(line.words)}".strip(),
         reports,
-        source(line.code),
+        line.code,
     )
 
 
-def source(code: str) -> str:
+def _source() -> str:
     """Where every figure of a line can be looked up."""
-    return f"{settings.PUBLIC_URL}/thuong-truc/nhiem-vu/{code}/"
+    return (
+        f"Nguồn của mỗi dòng là trang nhiệm vụ: {settings.PUBLIC_URL}/thuong-truc/nhiem-vu/<mã>/."
+    )
 
 
 def _short(words: str) -> str:
@@ -281,7 +303,7 @@ def issue_result(*, actor: Actor, directive: Directive, issue: Issue, today: dat
         if row.state not in (DirectiveState.IN_FORCE, DirectiveState.ENDED):
             raise Refusal("Chỉ báo cáo kết quả của chỉ thị đã ban hành kế hoạch theo dõi.")
         found = figures(row, issue.since, issue.until, today)
-        docx, pdf = drawn(paper(row, found, issue, draft=False))
+        docx, pdf = drawn(paper(row, found, issue, issuer=actor.unit_name, draft=False))
         name = f"bao-cao-chi-thi-{row.code}-{issue.until:%Y%m%d}"
         made = ResultPaper.objects.create(
             authority_id=row.authority_id,

@@ -96,7 +96,7 @@ class TaskReport(Owned, Case):
             models.CheckConstraint(
                 name="directives_report_share",
                 condition=Q(share__isnull=True) | Q(share__range=(0, 100)),
-                violation_error_message="Phần đã làm tính từ 0 đến 100 %.",
+                violation_error_message="Phần đã làm tính từ 0 đến 100 phần trăm.",
             ),
             models.CheckConstraint(
                 name="directives_report_sent",

@@ -40,6 +40,7 @@ from thidua.documents.domain.store import store
 from thidua.vietnamese.numbers import format_number, parse_number
 from thidua.web.office.directives.forms import ReasonForm
 from thidua.web.office.directives.task_pages import (
+    by_unit,
     dressed_periods,
     listed,
     task_or_404,
@@ -111,10 +112,12 @@ def owing(request: HttpRequest) -> HttpResponse:
 def task(request: HttpRequest, code: str) -> HttpResponse:
     """One task: what to do, the unit's own periods and reports, and what was said of them."""
     row = task_or_404(request, code)
-    periods = periods_visible_to(request.actor).filter(task=row)
+    today = timezone.localdate()
+    periods = dressed_periods(periods_visible_to(request.actor).filter(task=row), today)
     context = {
         "task": row,
-        "periods": dressed_periods(periods, timezone.localdate()),
+        "periods": periods,
+        "units": by_unit(periods, row.owner_id, today),
         "offers": [
             one for one in TASKS.offers(row, request.actor) if one.transition.name == "report_done"
         ],

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 
+from thidua.core.actors import Role
 from thidua.core.screens import screen
 from thidua.directives.models import ReportPeriod, Task
 from thidua.directives.queries import (
@@ -59,6 +60,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "tasks": tasks,
         "debtors": debtors,
         "report_count": len(rows),
+        "may_set": request.actor.is_any(Role.OFFICER),
         "view": "nhiem-vu" if request.GET.get("theo") == "nhiem-vu" else "don-vi",
     }
     return render(request, "directives/overdue.html", context)

@@ -67,7 +67,7 @@ def directives(request: HttpRequest) -> HttpResponse:
     sort = sort_of(request.GET, SORTS, "-moi")
     today = timezone.localdate()
     rows = with_counts(found.filter(state=state) if state else found, today)
-    rows = rows.order_by(*order_by(sort, SORTS))
+    rows = rows.defer("text", "original", "notes").order_by(*order_by(sort, SORTS))
     if request.GET.get("xuat") == "xlsx":
         return _book(rows)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
@@ -110,7 +110,8 @@ def _book(rows: QuerySet[Directive]) -> HttpResponse:
 @screen(Role.OFFICER, writes=True)
 def bring(request: HttpRequest) -> HttpResponse:
     """A file or a text; it is kept before anything looks into it."""
-    form = forms.BringInForm(request.POST or None, request.FILES or None)
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = forms.BringInForm(*data)
     if request.method == "POST" and form.is_valid():
         try:
             row = _brought(request, form.cleaned_data)

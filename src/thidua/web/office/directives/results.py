@@ -88,7 +88,8 @@ def draft(request: HttpRequest, code: str, form: str) -> HttpResponse:
     _, since, until = _span(request, row)
     today = timezone.localdate()
     found = figures(row, since, until, today)
-    docx, pdf = drawn(paper(row, found, Issue(since, until, "", today), draft=True))
+    issue = Issue(since, until, "", today)
+    docx, pdf = drawn(paper(row, found, issue, issuer=request.actor.unit_name, draft=True))
     answer = HttpResponse(docx if form == "docx" else pdf, content_type=TYPES[form])
     answer["Content-Disposition"] = (
         f'attachment; filename="du-thao-bao-cao-chi-thi-{row.code}.{form}"'

@@ -193,6 +193,21 @@ def dressed_periods(found: QuerySet[ReportPeriod], today: date) -> list[ReportPe
     return rows
 
 
+def by_unit(periods: list[ReportPeriod], owner: int | None, today: date) -> list[dict[str, Any]]:
+    """Periods of each unit, the owner's first; those that have not begun apart, unless written."""
+    found: dict[int, dict[str, Any]] = {}
+    for row in sorted(periods, key=lambda one: (one.unit_id != owner, one.unit_name)):
+        unit = {"name": row.unit_name, "begun": [], "coming": [], "sent": 0, "late": 0}
+        unit = found.setdefault(row.unit_id, unit)
+        is_begun = row.begins_on <= today or row.versions
+        unit["begun" if is_begun else "coming"].append(row)
+        unit["sent"] += not row.owed
+        unit["late"] += row.is_late
+    for unit in found.values():
+        unit["begun"].reverse()
+    return list(found.values())
+
+
 def _first_day(row: Any) -> date:
     return min(one.sent_on for one in row.versions if one.sent_on)
 
@@ -216,6 +231,7 @@ def task(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "task": row,
         "periods": periods,
+        "units": by_unit(periods, row.owner_id, today),
         "offers": [
             one for one in TASKS.offers(row, request.actor) if one.transition.name != "assign"
         ],
