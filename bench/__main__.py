@@ -1,4 +1,4 @@
-"""`make bench [ONLY=verdicts|lists|pages|bulk|duplicates|certificates]`: what is fast here.
+"""`make bench [ONLY=verdicts|lists|pages|bulk|duplicates|certificates|targets]`: what is fast here.
 
 Everything runs in a data folder of its own (`var/bench`), made on the first run and kept.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 os.environ.setdefault("THIDUA_DATA", str(Path("var/bench").resolve()))
 os.environ.setdefault("THIDUA_JOBS", "inline")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-PARTS = ("verdicts", "lists", "pages", "bulk", "duplicates", "certificates")
+PARTS = ("verdicts", "lists", "pages", "bulk", "duplicates", "certificates", "targets")
 
 
 def main() -> None:

@@ -169,6 +169,11 @@ FILLS = {
     "bao-cao/pk": _every("directives.TaskReport", "pk", 2),
     "pk/name": _some("give_back"),
     "tep/number": _every("directives.ReportFile", "pk", 2),
+    "chi-tieu/code": _every("targets.Target", most=2),
+    "ket-qua/key": _every("targets.Result", most=2),
+    "key/name": _some("accept", "give_back"),
+    "nhap/code": _every("targets.TargetImport"),
+    "vuong-mac/code": _every("obstacles.Obstacle", most=2),
 }
 TOGETHER = {
     ("hiep-y/code", "truong-hop/subject"): _rows(

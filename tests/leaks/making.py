@@ -15,6 +15,7 @@ from tests.councils.making import planned, seated, voters
 from tests.decisions import stages
 from tests.leaks import honouring, packages, seeding
 from tests.planning import making as making_plans
+from tests.leaks import following, honouring, packages, seeding
 from tests.revocations import making as undoing
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
@@ -144,6 +145,7 @@ def world() -> World:
         "feat": seeding.feat(house),
     }
     honouring.kept_case(house, NAME, RELATION, (FILE, PDF))
+    following.followed(house)
     seen = stages.at_council(house, round_, "LDTT", OPEN_NAME)
     for title in ("CSTDCS", "GK-HUYEN"):
         stages.at_council(house, round_, title, OPEN_NAME)

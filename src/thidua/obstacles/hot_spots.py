@@ -5,12 +5,13 @@ Each rule counts only what is known: a target nobody reported is silent, not at 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 
 from thidua.core.actors import Actor
@@ -177,32 +178,47 @@ def _silent(
     today: date,
 ) -> Iterator[HotSpot]:
     """Targets of which units have been silent for so many periods whose day has passed."""
+    heard = _heard([row for row in rows if row.by_units])
     for row in rows:
         due = [p for p in ended(row.periods, today) if report_due(p.last, days) < today]
         if len(due) < settings.silent_periods:
             continue
         edge = due[-settings.silent_periods]
-        found = _silence(row, standing[row.pk], edge)
-        if found is not None:
-            count, whole = found
-            words = f"{count} trong {whole} đơn vị không báo cáo từ {row.label(edge.last)}"
-            if not row.by_units:
-                words = f"không báo cáo từ {row.label(edge.last)}"
-            yield HotSpot(
-                "target", row.code, row.name, Rule.SILENT, words, edge.last,
-                Decimal(count) * HUNDRED / whole, row.owner_name,
-            )  # fmt: skip
+        count, whole = _silence(row, standing[row.pk], heard[row.pk], edge)
+        if not count:
+            continue
+        words = f"không báo cáo từ {row.label(edge.last)}"
+        if row.by_units:
+            words = f"{count} trong {whole} đơn vị {words}"
+        yield HotSpot(
+            "target", row.code, row.name, Rule.SILENT, words, edge.last,
+            Decimal(count) * HUNDRED / whole, row.owner_name,
+        )  # fmt: skip
 
 
-def _silence(target: Target, found: Progress, edge: Period) -> tuple[int, int] | None:
+Heard = tuple[date | None, date | None, int]
+"""From when units answer, when they were last heard, how many such units."""
+
+
+def _heard(targets: Sequence[Target]) -> dict[int, list[Heard]]:
+    """One query for all targets: units that still answer, counted by when they last reported."""
+    found: dict[int, list[Heard]] = defaultdict(list)
+    rows = Allocation.objects.filter(target__in=[one.pk for one in targets], until_on__isnull=True)
+    counted = rows.order_by().values("target_id", "since_on", "latest_on").annotate(n=Count("pk"))
+    for target_id, since, latest, n in counted.values_list(
+        "target_id", "since_on", "latest_on", "n"
+    ):
+        found[target_id].append((since, latest, n))
+    return found
+
+
+def _silence(
+    target: Target, found: Progress, heard: Sequence[Heard], edge: Period
+) -> tuple[int, int]:
+    """How many of how many were not heard of from that period on."""
     if not target.by_units:
-        told = [one for one in found.points if one.known and one.period.last >= edge.last]
-        return None if told else (1, 1)
-    answering = Allocation.objects.filter(target=target, until_on__isnull=True).filter(
-        Q(since_on__isnull=True) | Q(since_on__lte=edge.last)
-    )
-    counts = answering.aggregate(
-        whole=Count("pk"),
-        silent=Count("pk", filter=Q(latest_on__isnull=True) | Q(latest_on__lt=edge.last)),
-    )
-    return (counts["silent"], counts["whole"]) if counts["silent"] else None
+        told = any(one.known and one.period.last >= edge.last for one in found.points)
+        return int(not told), 1
+    asked = [(latest, n) for since, latest, n in heard if since is None or since <= edge.last]
+    silent = sum(n for latest, n in asked if latest is None or latest < edge.last)
+    return silent, sum(n for _, n in asked)

@@ -103,7 +103,8 @@ def _held(plan: Decimal, value: Decimal, slow: Decimal, *, good: bool, is_last: 
     if good:
         return Standing(Band.REACHED if is_last else Band.ON_PACE, expected=plan)
     off = _off(plan, value)
-    return Standing(_by(off, slow), expected=plan, why=f"lệch mức giữ {format_number(off, 1)} %")
+    why = f"lệch mức giữ {format_number(off, 1)} %" if off.is_finite() else "vượt mức giữ là 0"
+    return Standing(_by(off, slow), expected=plan, why=why)
 
 
 def _off(plan: Decimal, value: Decimal) -> Decimal:
@@ -120,7 +121,7 @@ def _without_way(plan: Decimal, value: Decimal, slow: Decimal, *, is_last: bool)
 def _steady(plan: Decimal, value: Decimal, slow: Decimal, *, is_last: bool) -> Standing:
     if not is_last:
         return Standing(Band.UNKNOWN, why="chưa tới hạn; loại này không tính theo thời gian")
-    return _missed(plan, value, slow)
+    return Standing(_by(_off(plan, value), slow), why="hết kỳ cuối, chưa đạt")
 
 
 def _missed(plan: Decimal, value: Decimal, slow: Decimal) -> Standing:

@@ -24,9 +24,11 @@ from thidua.obstacles.workflow import OBSTACLES
 from thidua.organizations.models import Unit
 from thidua.organizations.queries import names_on
 from thidua.targets.models import Target
+from thidua.targets.pace import HUNDRED
 from thidua.vietnamese.text import clean, clean_lines, fold
 
 MOST_FILES = 10
+MOST = 3650
 TYPES = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
@@ -163,8 +165,8 @@ def keep_settings(
     """From when something is a hot spot, with where that stands written."""
     if not actor.is_any(Role.OFFICER):
         raise NotAllowed("Chuyên viên thi đua, khen thưởng đặt quy ước điểm nóng.")
-    if late_days < 1 or silent_periods < 1 or not 0 <= below_points <= 100:  # noqa: PLR2004 (%)
-        raise Refusal("Số ngày, số kỳ ít nhất là 1; điểm % từ 0 đến 100.")
+    if not (0 < late_days <= MOST and 0 < silent_periods <= MOST and 0 <= below_points <= HUNDRED):
+        raise Refusal(f"Số ngày, số kỳ từ 1 đến {MOST}; điểm % từ 0 đến 100.")
     with transaction.atomic(), sentence_for(HotSpotSettings):
         row, _ = HotSpotSettings.objects.select_for_update(of=("self",)).get_or_create(
             authority_id=actor.authority_id

@@ -149,7 +149,8 @@ def _figures(
         return
     target = hold(target.pk)
     shares = {one.unit_id: one for one in target.allocations.all()}
-    told = {(row.allocation_id, row.period_on): row for row in target.results.all()}
+    rows = target.results.filter(period_on__in={one.day for one in given})
+    told = {(row.allocation_id, row.period_on): row for row in rows}
     days = {period.last for period in target.periods}
     new, old, faults = [], [], []
     moment = timezone.now()

@@ -85,7 +85,6 @@ class Migration(migrations.Migration):
                 ('since_on', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
                 ('until_on', models.DateField(blank=True, null=True, verbose_name='thôi từ ngày')),
                 ('carried', models.DecimalField(blank=True, decimal_places=6, max_digits=26, null=True, verbose_name='nhận từ đơn vị trước')),
-                ('carried_weight', models.DecimalField(blank=True, decimal_places=6, max_digits=26, null=True, verbose_name='mẫu số nhận từ đơn vị trước')),
                 ('carried_known', models.BooleanField(default=True)),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú')),
                 ('latest_on', models.DateField(blank=True, editable=False, null=True)),

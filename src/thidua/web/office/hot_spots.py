@@ -78,7 +78,7 @@ def rule_words(settings: HotSpotSettings) -> str:
         f"Nhiệm vụ quá hạn từ {settings.late_days} ngày; chỉ tiêu có đơn vị không báo cáo "
         f"{settings.silent_periods} kỳ liền đã hết hạn; số thực hiện kém kỳ ngay trước; thấp hơn "
         f"mức theo thời gian quá {points} điểm %; vướng mắc quá hạn trả lời. "
-        "Chưa báo cáo không tính là 0."
+        "Xếp theo số ngày quá hạn hoặc số điểm % thấp hơn. Chưa báo cáo không tính là 0."
     )
 
 

@@ -60,6 +60,7 @@ MOST_BARS = 70
 MOST_TILES = 120
 WORST = {Band.VERY_SLOW: 0, Band.SLOW: 1, Band.UNKNOWN: 2, Band.ON_PACE: 3, Band.REACHED: 4}
 _FOR_FORECAST = 3
+TENTH = Decimal("0.1")
 
 
 def figure(value: Decimal | None, measure: str = "", places: int = 2) -> str:
@@ -194,7 +195,7 @@ def comparison_chart(target: Target, rows: Sequence[UnitRow]) -> Chart:
             row.allocation.reached if row.standing.band != Band.UNKNOWN else None,
             row.allocation.plan,
             SIGNS[row.standing.band],
-            row.standing.share,
+            None if row.standing.share is None else row.standing.share.quantize(TENTH),
             row.standing.why or "chưa báo cáo",
         )
         for row in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -87,7 +88,7 @@ def _shown(
         "kinds": _kinds(row),
         "paste": paste,
         "filled": bool(fills),
-        "movable": len(movable(row, timezone.localdate())) if rows else 0,
+        "movable": len(movable(row, _last_day(row))) if rows else 0,
         "open": row.state in {TargetState.DRAFT, TargetState.ACTIVE},
     }
     return render(request, "targets/shares.html", context, status=status)
@@ -229,7 +230,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     """Shares of units that ended: to whom, in what parts, and why; totals before and after."""
     row = mine(request, code)
     errors: tuple[str, ...] = ()
-    day = _day(request.POST.get("ngay", "") or request.GET.get("ngay", ""))
+    day = _day(request.POST.get("ngay", "") or request.GET.get("ngay", "")) or _last_day(row)
     if request.method == "POST":
         try:
             move_shares(
@@ -255,12 +256,17 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "targets/move.html", context, status=422 if errors else 200)
 
 
-def _day(typed: str) -> Any:
+def _last_day(row: Target) -> date:
+    """Today, or the target's own last day when that has passed: later changes do not concern it."""
+    return min(timezone.localdate(), row.due_on)
+
+
+def _day(typed: str) -> date | None:
     try:
-        found = forms.DateField(required=False).clean(typed)
+        found: date | None = forms.DateField(required=False).clean(typed)
     except forms.ValidationError:
         found = None
-    return found or timezone.localdate()
+    return found
 
 
 def _moving_line(one: Moving, row: Target) -> dict[str, Any]:
