@@ -90,6 +90,15 @@ FILLS = {
     "danh-gia/year": _some(2024),
     "don-vi/code": _every("organizations.Unit", most=2),
     "dot-xuat/code": _every("honours.FeatReport"),
+    "phong-trao/code": _every("movements.Movement"),
+    "ky/key": _every("movements.MovementReview"),
+    "don-vi/report": _every("movements.MovementResult"),
+    "report/name": _some("accept"),
+    "don-vi/unit": _every("organizations.Unit", most=2),
+    "giao-uoc/key": _every("movements.MovementRegistration"),
+    "mau/pattern": _every("movements.MovementTemplate"),
+    "ngay-ky-niem/day": _every("movements.Anniversary"),
+    "dang-ky-danh-hieu/code": _every("movements.TitleRegistration"),
     "buoc/name": _some("turn_down", "withdraw"),
     "lap-ho-so/key": _every("honours.FeatSubject"),
     "bao-cao./form": _some("docx"),
@@ -111,7 +120,7 @@ FILLS = {
     "dong/key": _every("publicity.Candidate"),
     "thong-bao./form": _some("docx"),
     "y-kien-nhan-dan/code": _every("publicity.Comment"),
-    "viec/name": _some("take", "answer", "ask", "turn_down", "undraft"),
+    "viec/name": _some("take", "answer", "ask", "turn_down", "undraft", "viet"),
     "co-quan/code": _every("consultation.ConsultedBody"),
     "hiep-y/code": _every("consultation.Consultation"),
     "bo/subject": _every("consultation.ConsultationSubject", "pk"),
@@ -183,6 +192,10 @@ TOGETHER = {
         "consultation.ConsultationSubject", "consultation__code", "pk"
     ),
     ("lay-y-kien/code", "dong/key"): _rows("publicity.Candidate", "list__code", "code"),
+    ("phong-trao/code", "ky/key"): _rows("movements.MovementReview", "movement__code", "code"),
+    ("phong-trao/code", "giao-uoc/key"): _rows(
+        "movements.MovementRegistration", "movement__code", "code"
+    ),
     ("dot-xuat/code", "lap-ho-so/key"): _rows("honours.FeatSubject", "feat__code", "code"),
     ("sang-kien/code", "tac-gia/number"): _rows("initiatives.RequestAuthor", "request__code", "pk"),
     ("sang-kien/code", "co-lien-quan/number"): _rows(

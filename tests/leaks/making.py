@@ -16,6 +16,7 @@ from tests.decisions import stages
 from tests.leaks import honouring, packages, seeding
 from tests.planning import making as making_plans
 from tests.leaks import following, honouring, packages, seeding
+from tests.leaks import competing, honouring, packages, seeding
 from tests.revocations import making as undoing
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
@@ -160,6 +161,7 @@ def world() -> World:
                 ground=RecusalGround.FAMILY,
                 words=RELATION,
             )
+    competing.movement(house, rows["waiting"].name)
     _taken_back(house, rows["waiting"])
     seeding.commented(house, rows["issued"])
     held = _held(house, council, round_, rows, seen)

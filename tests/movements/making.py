@@ -149,4 +149,6 @@ def kept(stored) -> bytes:
 
 def read(data: bytes) -> str:
     with pypdfium2.PdfDocument(data) as pages:
-        return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
+        found = " ".join(page.get_textpage().get_text_range() for page in pages)
+    # Papers keep their numbers unbroken with a hyphen of its own.
+    return " ".join(found.split()).replace("\u2011", "-")

@@ -42,6 +42,7 @@ from thidua.movements.queries import (
     compared,
     deadlines,
     examples,
+    names_kept,
     open_to_register,
     registrations,
     reports_wanted,
@@ -250,6 +251,9 @@ def test_award_round_opens_from_the_movement_and_examples_are_suggested(house):
     recuse(actor=house.secretary, nomination=dossier, user_id=house.member.user_id,
            ground="family", words="chị ruột")  # fmt: skip
     assert list(examples(house.member, movement)) == []
+    review = movement.reviews.get(kind="preliminary")
+    assert names_kept(house.member, review)
+    assert not names_kept(house.officer, review)
     with pytest.raises(NotAllowed):
         open_award_round(actor=house.secretary, movement=movement, plan=plan)
 

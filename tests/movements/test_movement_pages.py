@@ -257,6 +257,10 @@ def test_reports_come_in_are_judged_and_the_report_downloads(house, sign_in):
     down = reverse("office:movement_report", args=[movement.code, review.code, "docx"])
     assert officer.get(down).content.startswith(b"PK")
     assert sign_in(house.editor).get(down).status_code == 200
+    for who, status in ((house.officer, 200), (house.rival_head, 404), (house.clerk, 404)):
+        kept = sign_in(who).get(f"/lam-viec/tep/{review.docx.key}/")
+        assert kept.status_code == status
+        kept.close()
     assert "Đã chốt báo cáo" in text(
         officer.get(reverse("office:movement_review", args=[movement.code, review.code]))
     )
@@ -355,7 +359,8 @@ def test_office_keeps_templates_days_and_papers(house, sign_in):
     paper = MovementFile.objects.get()
     assert "Công văn" in text(officer.get(reverse("office:movement", args=[movement.code])))
     officer.post(attach, {"bo": str(paper.pk)})
-    assert "Công văn<" not in text(officer.get(reverse("office:movement", args=[movement.code])))
+    paper.refresh_from_db()
+    assert paper.withdrawn_at
     for name in ("office:movement_templates", "office:movement_days"):
         assert sign_in(house.secretary).get(reverse(name)).status_code == 403
 

@@ -15,6 +15,7 @@ from thidua.core.errors import NotAllowed, Refusal, StaleEdit
 from thidua.directives.domain.making import MAKERS
 from thidua.directives.enums import FindingKind
 from thidua.directives.models import Directive, Finding
+from thidua.documents.domain.store import store
 from thidua.movements.domain.from_findings import level_of, make_movement, unmake_movement
 from thidua.movements.domain.launch import (
     change_movement,
@@ -290,7 +291,8 @@ def test_cancelled_with_its_reason_only(house):
 def directive_of(house):
     return Directive.objects.create(
         authority=house.authority, number="01/CT-UBND", subject="Thi đua", year=2024,
-        issued_on=date(2024, 1, 15), text="x",
+        issued_on=date(2024, 1, 15), text="x", name="Chỉ thị",
+        file=store(actor=house.officer, name="chi-thi.txt", data=b"x"),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from thidua.demo import (
     forwarding,
     honours,
     initiatives,
+    movements,
     organizations,
     past,
     planning,
@@ -97,6 +98,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("targets", "Chỉ tiêu năm 2024 từ tệp Excel, hai vướng mắc", targets.follow),
     Stage("work-plan", "Chương trình công tác của thường trực Hội đồng", planning.plan_the_year),
     Stage("directive", "Chỉ thị năm 2024: nhiệm vụ, báo cáo, đôn đốc", directives.follow),
+    Stage("movements", "Phong trào thi đua, giao ước, một báo cáo sơ kết", movements.fill),
 )
 
 

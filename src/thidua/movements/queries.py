@@ -82,6 +82,10 @@ def files_for(actor: Actor) -> Q:
         withdrawn_at=None,
     )
     reports = MovementReview.objects.filter(movement__in=seen).exclude(frozen_at=None)
+    reports = reports.exclude(_names_kept(actor))
+    if actor.role in UNIT_ROLES:
+        # A report names people of other units, whose dossiers may follow.
+        reports = reports.none()
     plans = Movement.objects.filter(pk__in=seen).exclude(plan_docx=None)
     return (
         Q(pk__in=papers.values("file"))
@@ -203,6 +207,31 @@ def _kept_names(actor: Actor) -> set[str]:
         return set()
     held = Recusal.objects.filter(user_id=actor.user_id or 0, withdrawn_at=None)
     return {fold(name) for name in held.values_list("nomination__name", flat=True)}
+
+
+def _names_kept(actor: Actor) -> Exists:
+    """Whether the report of the review in the query names somebody kept from the actor."""
+    named = GoodExample.objects.filter(
+        result__review=OuterRef("pk"), name_key__in=_kept_names(actor)
+    )
+    return Exists(named)
+
+
+def names_kept(actor: Actor, review: MovementReview) -> bool:
+    """Whether the review's report may not be opened by the actor: it names somebody of a dossier
+    they must keep away from."""
+    return MovementReview.objects.filter(_names_kept(actor), pk=review.pk).exists()
+
+
+def examples_of(actor: Actor, result: MovementResult) -> QuerySet[GoodExample]:
+    """Good examples of one report, but those tied to a dossier kept away."""
+    return result.examples.exclude(name_key__in=_kept_names(actor))
+
+
+def shown_examples(actor: Actor) -> Prefetch[str, QuerySet[GoodExample], str]:
+    """The same for many reports at once, as `shown`."""
+    found = GoodExample.objects.exclude(name_key__in=_kept_names(actor))
+    return Prefetch("examples", queryset=found, to_attr="shown")
 
 
 def examples(actor: Actor, movement: Movement) -> QuerySet[GoodExample]:

@@ -13,7 +13,7 @@ from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped
 from defusedxml.ElementTree import parse as parse_xml  # type: ignore[import-untyped]
 
 from thidua.lists.wire import Refusal
-from thidua.reading.child_docx_numbers import Numbering, W
+from thidua.reading.child_docx_numbers import W, Numbering
 
 _BOXES: Final = f"{W}txbxContent"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -65,7 +65,7 @@ def outline_of(paragraphs: tuple[Paragraph, ...]) -> Outline:
             draft.path = f"{section}.{number}" if section else number
             outline.tasks.append(draft)
         elif (last is None or outline.closing) and not marker:
-            (outline.closing or outline.opening).append(passage)
+            (outline.closing if outline.closing else outline.opening).append(passage)
         elif not marker and _CLOSING.match(passage.bare):
             outline.closing.append(passage)
         elif last is None:

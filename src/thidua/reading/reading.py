@@ -11,11 +11,11 @@ from thidua.reading.bodies import bodies_of
 from thidua.reading.citations import read_citations
 from thidua.reading.dues import read_dues
 from thidua.reading.duties import read_duties
-from thidua.reading.kinds import Confidence, Role
 from thidua.reading.known_units import KnownUnits
 from thidua.reading.layout import Layout, layout_of
 from thidua.reading.letterhead import Letterhead, issuer_without_letterhead, read_letterhead
 from thidua.reading.lines import lines_of
+from thidua.reading.kinds import Confidence, Role
 from thidua.reading.model import Duty, Found, NotRead, Point, Reading, Target, Task
 from thidua.reading.outline import Draft, Outline, missing_numbers, outline_of, title_of
 from thidua.reading.passages import Passage, joined, shown_text

@@ -10,9 +10,9 @@ from importlib import resources
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from thidua.reading.kinds import Confidence, RepairKind
 from thidua.reading.known_units import KnownUnits
 from thidua.reading.layout import Paragraph
+from thidua.reading.kinds import Confidence, RepairKind
 from thidua.reading.model import Repair
 from thidua.reading.passages import Passage
 from thidua.vietnamese._alphabet import is_syllable

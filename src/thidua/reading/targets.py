@@ -12,8 +12,8 @@ from thidua.reading.bodies import PROPER
 from thidua.reading.dates import DATE, date_of, partial
 from thidua.reading.dues import read_dues
 from thidua.reading.headings import marker_of
-from thidua.reading.kinds import Comparison, Confidence
 from thidua.reading.known_units import KnownUnits
+from thidua.reading.kinds import Comparison, Confidence
 from thidua.reading.model import Target, TargetPlace
 from thidua.reading.passages import Passage
 from thidua.reading.sentences import clauses, sentences

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from thidua.reading.letterhead import Letterhead
 from thidua.reading.kinds import (
     Confidence,
     PhraseKind,
     RepairKind,
 )
-from thidua.reading.letterhead import Letterhead
 from thidua.reading.model import (
     Citation,
     Found,

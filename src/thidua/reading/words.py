@@ -7,6 +7,7 @@ from typing import Final
 
 from thidua.vietnamese.text import TONE_MARKS, nfc
 
+
 _VIETNAMESE: Final = frozenset(
     nfc(base + mark + tone).upper()
     for base in "abcdefghijklmnopqrstuvwxyz\u0111"

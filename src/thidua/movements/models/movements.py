@@ -23,7 +23,8 @@ class Movement(Owned, Case, PlanWords):
 
     `starts_on` and `ends_on` are its first and last day; of one from above they may not be known.
     `number` and `paper_on` are the plan's or, from above, the decision's. `units` empty: every
-    unit takes part. `finding` is the place of the directive that named it. `hot_spot` is where it came from in words, `hot_spot_reference` where to look.
+    unit takes part. `finding` is the place of the directive that named it.
+    `hot_spot` is where it came from in words, `hot_spot_reference` where to look.
     """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)

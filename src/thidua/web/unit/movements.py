@@ -188,5 +188,7 @@ urlpatterns = [
     path("phong-trao/<slug:code>/", movement, name="movement"),
     path("phong-trao/<slug:code>/dang-ky/", registration, name="movement_register"),
     path("phong-trao/<slug:code>/rut/", withdraw, name="movement_withdraw"),
-    path("phong-trao/<slug:code>/giao-uoc/<slug:key>.<slug:form>", pact, name="movement_pact"),
+    path(
+        "phong-trao/<slug:code>/giao-uoc/<slug:key>/van-ban.<slug:form>", pact, name="movement_pact"
+    ),
 ]

@@ -122,5 +122,7 @@ def pact(request: HttpRequest, code: str, key: str, form: str) -> HttpResponse:
 urlpatterns = [
     path("phong-trao/<slug:code>/don-vi/", units, name="movement_units"),
     path("phong-trao/<slug:code>/don-vi/<slug:unit>/", enter, name="movement_enter"),
-    path("phong-trao/<slug:code>/giao-uoc/<slug:key>.<slug:form>", pact, name="movement_pact"),
+    path(
+        "phong-trao/<slug:code>/giao-uoc/<slug:key>/van-ban.<slug:form>", pact, name="movement_pact"
+    ),
 ]

@@ -19,7 +19,14 @@ from thidua.movements.domain.results import move_result
 from thidua.movements.domain.review_papers import figures_of, review_files
 from thidua.movements.enums import ResultState
 from thidua.movements.models import MovementReview
-from thidua.movements.queries import OFFICE, WITH_RESULTS, results
+from thidua.movements.queries import (
+    OFFICE,
+    WITH_RESULTS,
+    examples_of,
+    names_kept,
+    results,
+    shown_examples,
+)
 from thidua.movements.rules import may_steer_ours
 from thidua.movements.workflow import MOVEMENTS, RESULTS
 from thidua.web.office.movements.forms import FindingsForm, ReviewForm, day_field
@@ -67,7 +74,9 @@ def _shown(request: HttpRequest, row: MovementReview, **more: Any) -> HttpRespon
     actor, seen = request.actor, results(request.actor)
     rows = [
         result_look(one)
-        for one in seen.filter(review=row).prefetch_related("examples").order_by("unit_name", "pk")
+        for one in seen.filter(review=row)
+        .prefetch_related(shown_examples(actor))
+        .order_by("unit_name", "pk")
     ]
     if request.GET.get("xuat") == "xlsx":
         return _book(row, rows)
@@ -82,6 +91,7 @@ def _shown(request: HttpRequest, row: MovementReview, **more: Any) -> HttpRespon
         "form": FindingsForm(initial=initial),
         "day": day_field("Hạn đơn vị báo cáo"),
         "may_steer": steers,
+        "hidden": names_kept(actor, row),
         "reads_reports": actor.is_any(*WITH_RESULTS),
         "why_not_open": _why_not(row, actor, verbs.OPENING) if not row.opened_at else [],
         "why_not_freeze": _why_not_freeze(row, actor),
@@ -118,7 +128,7 @@ def _book(row: MovementReview, rows: list[Any]) -> HttpResponse:
             one.words,
             one.difficulties,
             one.proposals,
-            "; ".join(example.name for example in one.examples.all()),
+            "; ".join(example.name for example in one.shown),
         )
         for one in rows
     ]
@@ -201,6 +211,8 @@ def paper(request: HttpRequest, code: str, key: str, form: str) -> HttpResponse:
         raise Http404
     if row.frozen_at is None and not request.actor.is_any(*WITH_RESULTS):
         raise Http404
+    if names_kept(request.actor, row):
+        raise Http404
     kept = row.docx if form == "docx" else row.pdf
     if kept is not None:
         return download(bytes_of(kept), f"bao-cao-{row.code}", form)
@@ -227,7 +239,7 @@ def _shown_result(
         "review": row,
         "result": result_look(found),
         "figures": found.figures.select_related("pledge"),
-        "examples": found.examples.all(),
+        "examples": examples_of(request.actor, found),
         "evidence": found.evidence.filter(withdrawn_at=None).select_related("file"),
         "offers": _offers(request, row, found),
         "errors": errors,
