@@ -126,21 +126,24 @@ OWN = (("60", "30", "0", "0"), ("55", "28,5", "0", "-2"), ("50", "20", "0", "0")
 PEER = (("58", "30", "0", "0"), ("55", "28,5", "0", "-2"), ("50", "25", "0", "0"))
 
 
-def drafted(house: make.House, count: int = 3, **changes: str) -> Made:
-    """School, rival and one or more communes; a head for each of the first two and the third."""
+def drafted(house: make.House, count: int = 3, units: Sequence[Unit] = (), **changes: str) -> Made:
+    """School, rival and one or more communes, or `units`; a head for each of the former."""
     row = open_year(actor=house.officer, cluster=cluster(house, **changes), year=2024)
     choose_tree(actor=house.officer, year=row, tree=tree(house))
-    units = [house.school, house.rival]
-    units += [commune(house, f"Thứ {number}") for number in range(3, count + 1)]
-    members = [add_member(actor=house.officer, year=row, unit=unit) for unit in units[:count]]
+    own = list(units) or [house.school, house.rival]
+    if not units:
+        own += [commune(house, f"Thứ {number}") for number in range(3, count + 1)]
+    own = own[:count]
+    members = [add_member(actor=house.officer, year=row, unit=unit) for unit in own]
     set_places(actor=house.officer, year=row, leader=members[0], deputies=members[1:2])
     days(house, row)
     heads = [house.head, house.rival_head]
-    heads += [
-        make.actor(house, f"head{n}", Role.HEAD, unit, f"Thủ trưởng thứ {n}")
-        for n, unit in enumerate(units[2:count], start=3)
-    ]
-    return Made(house, _fresh(row), units[:count], members, heads[:count])
+    if not units:
+        heads += [
+            make.actor(house, f"head{n}", Role.HEAD, unit, f"Thủ trưởng thứ {n}")
+            for n, unit in enumerate(own[2:], start=3)
+        ]
+    return Made(house, _fresh(row), own, members, heads[:count])
 
 
 def _fresh(row: ClusterYear) -> ClusterYear:
@@ -159,9 +162,9 @@ def days(house: make.House, row: ClusterYear, ahead: int = 30) -> None:
     change_year(actor=house.officer, year=row, plan=plan)
 
 
-def scoring(house: make.House, count: int = 3, **changes: str) -> Made:
+def scoring(house: make.House, count: int = 3, units: Sequence[Unit] = (), **changes: str) -> Made:
     """Self-scoring is open; who checks whom is settled."""
-    made = drafted(house, count, **changes)
+    made = drafted(house, count, units, **changes)
     made.to("start")
     by_key = {one.pk: one for one in made.members}
     for checked, checker in ring(made.year).items():
@@ -240,7 +243,7 @@ def five_communes(house: make.House) -> dict[str, Unit]:
 
 def sample_year(house: make.House) -> ClusterYear:
     five_communes(house)
-    row = open_year(actor=house.officer, cluster=cluster(house), year=2024)
+    row = open_year(actor=house.officer, cluster=cluster(house, "Cụm các xã"), year=2024)
     days(house, row)
     return _fresh(row)
 

@@ -183,6 +183,17 @@ FILLS = {
     "key/name": _some("accept", "give_back"),
     "nhap/code": _every("targets.TargetImport"),
     "vuong-mac/code": _every("obstacles.Obstacle", most=2),
+    "cum-thi-dua/code": _every("clusters.ClusterYear"),
+    "bang-diem/tree": _every("clusters.CriteriaTree"),
+    "muc/node": _every("clusters.TreeNode", "pk", 2),
+    "chuyen-cho/way": _some("len"),
+    "buoc/step_name": _some("start", "take_back"),
+    "don-vi/member": _every("clusters.ClusterMember", "pk"),
+    "phieu/sheet": _every("clusters.MarkSheet", "pk"),
+    "minh-chung/paper": _every("clusters.MarkEvidence", "pk"),
+    "kien-nghi/objection": _every("clusters.ScoreObjection", "pk"),
+    "ket-qua/version": _every("clusters.ClusterResult", "version"),
+    "nhap/batch": _every("clusters.ScoreImport"),
 }
 TOGETHER = {
     ("hiep-y/code", "truong-hop/subject"): _rows(
@@ -225,6 +236,19 @@ TOGETHER = {
     ),
     ("nhan/code", "code/order"): _rows("decisions.DecisionLine", "decision__code", "order"),
     ("quy/year", "dao/code"): _rows("rewards.FundEntry", "fund__year", "code"),
+    ("bang-diem/tree", "muc/node"): _rows("clusters.TreeNode", "tree__code", "pk"),
+    ("cum-thi-dua/code", "don-vi/member"): _rows("clusters.ClusterMember", "year__code", "pk"),
+    ("cum-thi-dua/code", "phieu/sheet"): _rows("clusters.MarkSheet", "member__year__code", "pk"),
+    ("cum-thi-dua/code", "minh-chung/paper"): _rows(
+        "clusters.MarkEvidence", "member__year__code", "pk"
+    ),
+    ("cum-thi-dua/code", "kien-nghi/objection"): _rows(
+        "clusters.ScoreObjection", "member__year__code", "pk"
+    ),
+    ("cum-thi-dua/code", "ket-qua/version"): _rows(
+        "clusters.ClusterResult", "year__code", "version"
+    ),
+    ("cum-thi-dua/code", "nhap/batch"): _rows("clusters.ScoreImport", "year__code", "code"),
 }
 """Arguments of one address that only mean something as a pair."""
 NOT_FILLED = {

@@ -17,6 +17,7 @@ from tests.leaks import honouring, packages, seeding
 from tests.planning import making as making_plans
 from tests.leaks import following, honouring, packages, seeding
 from tests.leaks import competing, honouring, packages, seeding
+from tests.leaks import clustering, honouring, packages, seeding
 from tests.revocations import making as undoing
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
@@ -147,6 +148,7 @@ def world() -> World:
     }
     honouring.kept_case(house, NAME, RELATION, (FILE, PDF))
     following.followed(house)
+    clustering.scored(house)
     seen = stages.at_council(house, round_, "LDTT", OPEN_NAME)
     for title in ("CSTDCS", "GK-HUYEN"):
         stages.at_council(house, round_, title, OPEN_NAME)

@@ -15,9 +15,19 @@ class Organiser(models.TextChoices):
 
     CENTRAL = "central", "Hội đồng Thi đua - Khen thưởng Trung ương"
     MINISTRY = "ministry", "Bộ, ban, ngành, đoàn thể Trung ương"
-    PROVINCE = "province", "Tỉnh, thành phố"
-    DISTRICT = "district", "Huyện, quận"
-    COMMUNE = "commune", "Xã, phường, đặc khu"
+    PROVINCE = "province", "Cấp tỉnh"
+    DISTRICT = "district", "Cấp huyện"
+    COMMUNE = "commune", "Cấp xã"
+
+
+ORGANISED_BY = {
+    Organiser.CENTRAL: "Hội đồng Thi đua - Khen thưởng Trung ương",
+    Organiser.MINISTRY: "bộ, ban, ngành",
+    Organiser.PROVINCE: "cấp tỉnh",
+    Organiser.DISTRICT: "cấp huyện",
+    Organiser.COMMUNE: "cấp xã",
+}
+"""The same inside a sentence: “do cấp tỉnh tổ chức”."""
 
 
 class State(models.TextChoices):

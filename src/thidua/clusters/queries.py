@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 
-from thidua.clusters.enums import SEEN_BY_MEMBERS, ImportState, Outcome, Stage, State
+from thidua.clusters.enums import SEEN_BY_MEMBERS, Stage, State
 from thidua.clusters.models import (
     Cluster,
     ClusterMember,
@@ -196,26 +196,6 @@ def member_names(members: Iterable[ClusterMember], year: int) -> dict[int, str]:
     return {row.pk: names.get(row.unit_id, "") for row in rows}
 
 
-def latest_years(authority_id: int) -> QuerySet[ClusterYear]:
-    """Of every cluster its newest year."""
-    newest = (
-        ClusterYear.objects.filter(cluster=OuterRef("cluster"))
-        .order_by()
-        .values("cluster")
-        .annotate(last=Max("year"))
-        .values("last")
-    )
-    return ClusterYear.objects.filter(authority_id=authority_id, year=Subquery(newest))
-
-
-def waiting_imports(actor: Actor) -> QuerySet[ScoreImport]:
-    return imports(actor).filter(state=ImportState.READ)
-
-
-def open_objections(actor: Actor) -> QuerySet[ScoreObjection]:
-    return objections(actor).filter(outcome="")
-
-
 DUE = (
     ("self_due_on", "Hạn tự chấm điểm thi đua", State.SELF_SCORING),
     ("cross_due_on", "Hạn chấm chéo", State.CROSS_CHECKING),
@@ -245,7 +225,3 @@ def deadlines(actor: Actor, since: date, until: date) -> list[Deadline]:
         for column, title, step in DUE
         if (day := getattr(row, column)) is not None and since <= day <= until
     ]
-
-
-def answered(outcome: str) -> bool:
-    return outcome in (Outcome.ACCEPTED, Outcome.REJECTED)

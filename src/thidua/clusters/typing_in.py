@@ -18,7 +18,7 @@ from thidua.vietnamese.text import clean, fold
 CENT: Final = Decimal("0.01")
 LARGEST: Final = Decimal(1_000_000)
 TENTH: Final = Decimal(8)
-"""A total below an eighth of the whole table is asked about: points out of 100 in a table of 1000."""
+"""A total below an eighth of the whole table is asked about: points of 100 for 1000."""
 FEW: Final = 3
 YES: Final = frozenset({"1", "co", "dat"})
 NO: Final = frozenset({"0", "khong", "khong dat"})

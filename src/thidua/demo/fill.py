@@ -19,6 +19,7 @@ from thidua.demo import (
     ballots,
     cast,
     certificates,
+    clusters,
     consultation,
     councils,
     directives,
@@ -99,6 +100,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("work-plan", "Chương trình công tác của thường trực Hội đồng", planning.plan_the_year),
     Stage("directive", "Chỉ thị năm 2024: nhiệm vụ, báo cáo, đôn đốc", directives.follow),
     Stage("movements", "Phong trào thi đua, giao ước, một báo cáo sơ kết", movements.fill),
+    Stage("clusters", "Cụm thi đua số 2: kết quả 2023, bảng chấm điểm 2024", clusters.score),
 )
 
 

@@ -43,7 +43,7 @@ def content_of(row: ClusterYear, board: Board | None = None) -> dict[str, Any]:
     return {
         "cluster": row.cluster.name,
         "kind": row.cluster.get_kind_display(),
-        "organiser": row.cluster.get_organiser_display(),
+        "organiser": row.cluster.organised_by,
         "code": row.code,
         "year": row.year,
         "tree": _tree(row, whole.scheme),

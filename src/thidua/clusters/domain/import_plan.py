@@ -11,7 +11,7 @@ from typing import Any
 
 from thidua.clusters.board import scheme_of_tree
 from thidua.clusters.enums import Stage, State
-from thidua.clusters.models import ClusterMember, ClusterYear, MarkSheet, ScoreImport
+from thidua.clusters.models import ClusterYear, MarkSheet, ScoreImport
 from thidua.clusters.points import Contender as Ranked
 from thidua.clusters.points import Scheme, ranked
 from thidua.clusters.sheet_cells import Column, Question, answer_fault, column_of, leaves_of
@@ -339,7 +339,3 @@ def _paper_notes(plan: ImportPlan) -> Iterator[str]:
         ]
         if bare:
             yield f"{one.column.name}: {len(bare)} tiêu chí tự chấm không ghi tài liệu kiểm chứng."
-
-
-def member_for(plan: ImportPlan, unit: Unit) -> ClusterMember | None:
-    return plan.year.members.filter(unit=unit).first()

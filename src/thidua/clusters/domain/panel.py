@@ -93,7 +93,7 @@ def object_to(
         due = year.objections_due_on
         if due is not None and timezone.localdate() > due:
             raise Refusal(
-                f"Đã hết hạn kiến nghị ({format_day(due)}). Liên hệ thường trực nếu có tình tiết mới."
+                f"Đã hết hạn kiến nghị ({format_day(due)}). Có tình tiết mới, báo thường trực."
             )
         if not words:
             raise Refusal("Ghi nội dung kiến nghị.")

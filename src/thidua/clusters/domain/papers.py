@@ -16,6 +16,10 @@ from thidua.papers import Letterhead, PaperError, Signature
 from thidua.papers.report import Grid, ReportPaper, Section, report_files
 
 KIND: Final = "Biên bản"
+HOW_SCORED: Final = (
+    "Các đơn vị tự chấm, chấm chéo; tổ thẩm định cho điểm cuối cùng và ghi lý do ở chỗ khác. Chỗ "
+    "chưa có điểm là chưa biết, không tính là 0."
+)
 OUTCOMES: Final = {
     "accepted": "Chấp nhận",
     "rejected": "Giữ nguyên điểm",
@@ -87,8 +91,7 @@ def _general(content: Mapping[str, Any]) -> Section:
             ("Tổng điểm", number(tree["stated_total"])),
         ),
         paragraphs=(
-            "Các đơn vị tự chấm, chấm chéo; tổ thẩm định cho điểm cuối cùng và ghi lý do ở chỗ "
-            "khác. Chỗ chưa có điểm là chưa biết, không tính là 0.",
+            HOW_SCORED,
             content["tie_rule"],
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 
 from django.db import transaction
@@ -222,15 +222,21 @@ def copy_tree(*, actor: Actor, tree: CriteriaTree, year: int, name: str = "") ->
     return row
 
 
+_COPIED = tuple(one.name for one in fields(NodePlan))
+
+
 def _copy_nodes(source: CriteriaTree, target: CriteriaTree) -> None:
     made: dict[int | None, TreeNode | None] = {None: None}
     waiting = list(source.nodes.order_by("order", "pk"))
     while waiting:
         ready = [node for node in waiting if node.parent_id in made]
         for node in ready:
-            key, parent = node.pk, made[node.parent_id]
-            node.pk, node.tree, node.parent = None, target, parent
-            node._state.adding = True
-            node.save()
-            made[key] = node
+            values = {name: getattr(node, name) for name in _COPIED}
+            made[node.pk] = TreeNode.objects.create(
+                authority_id=target.authority_id,
+                tree=target,
+                parent=made[node.parent_id],
+                order=node.order,
+                **values,
+            )
         waiting = [node for node in waiting if node not in ready]

@@ -18,13 +18,14 @@ from thidua.clusters.models import (
     PanelMember,
 )
 from thidua.clusters.workflow import YEARS
-from thidua.core.actors import Actor
+from thidua.core.actors import Actor, Role
 from thidua.core.constraints import sentence_for
 from thidua.core.editing import lock, stamp
 from thidua.core.errors import Refusal
 from thidua.documents.models import StoredFile
 from thidua.journal.domain.record import record
 from thidua.organizations.models import Unit
+from thidua.vietnamese.dates import format_day
 from thidua.vietnamese.text import clean, clean_lines
 
 
@@ -34,6 +35,7 @@ class ClusterPlan:
 
     name: str
     organiser: str
+    organiser_name: str = ""
     kind: str = ClusterKind.CLUSTER
     basis: str = ""
     flag_name: str = ""
@@ -131,6 +133,7 @@ def change_year(
     """Timetable and pact; the days may be put off while the scoring runs."""
     with transaction.atomic(), sentence_for(ClusterYear):
         row = locked_year(actor, year, revision)
+        _keeps_the_day(actor, row, plan)
         for one in fields(plan):
             setattr(row, one.name, getattr(plan, one.name))
         row.pact_words = clean_lines(plan.pact_words)
@@ -139,6 +142,17 @@ def change_year(
         row.save()
         record(actor=actor, verb="cluster.plan", obj=row, sentence=f"Sửa lịch, giao ước của {row}")
     return row
+
+
+def _keeps_the_day(actor: Actor, row: ClusterYear, plan: YearPlan) -> None:
+    """While members read the draft, the last day for objections is only ever put off."""
+    if row.state != State.ANNOUNCED or actor.is_any(Role.SYSTEM) or not row.objections_due_on:
+        return
+    if plan.objections_due_on is None or plan.objections_due_on < row.objections_due_on:
+        raise Refusal(
+            f"Dự thảo đã công bố với hạn kiến nghị {format_day(row.objections_due_on)}: chỉ lùi "
+            "lại được, không rút ngắn."
+        )
 
 
 def choose_tree(

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from thidua.clusters.enums import ClusterKind, Organiser, Place, State
+from thidua.clusters.enums import ORGANISED_BY, ClusterKind, Organiser, Place, State
 from thidua.clusters.models.criteria import CriteriaTree
 from thidua.core.codes import new_code
 from thidua.core.constraints import date_order, state_needs
@@ -30,6 +30,7 @@ class Cluster(Owned, Revised):
     name = models.CharField("tên", max_length=200)
     kind = models.CharField("loại", max_length=7, choices=ClusterKind.choices)
     organiser = models.CharField("cấp tổ chức", max_length=8, choices=Organiser.choices)
+    organiser_name = models.CharField("cơ quan tổ chức", max_length=200, blank=True)
     basis = models.CharField("văn bản chia cụm, khối", max_length=300, blank=True)
     flag_name = models.CharField("đơn vị dẫn đầu được đề nghị tặng", max_length=200, blank=True)
     flag_basis = models.CharField("căn cứ đề nghị", max_length=300, blank=True)
@@ -53,6 +54,11 @@ class Cluster(Owned, Revised):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def organised_by(self) -> str:
+        """“UBND thành phố Hải Phòng”, or the level where no name is given."""
+        return self.organiser_name or ORGANISED_BY[Organiser(self.organiser)]
 
 
 class ClusterYear(Owned, Case):

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from thidua.clusters.board import Board, Standing, mean_of_peers
-from thidua.clusters.enums import SEEN_BY_MEMBERS, Place, Stage, State
+from thidua.clusters.enums import SEEN_BY_MEMBERS, Place, State
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.points import ZERO, Node
 from thidua.clusters.queries import own_units, results, sheets_visible_to, visible_to
@@ -266,10 +266,3 @@ def results_of(request: HttpRequest, row: ClusterYear) -> list[Any]:
     for one in found:
         one.in_force = not hasattr(one, "superseded_by")
     return found
-
-
-STAGE_WORDS = {
-    Stage.SELF: "phiếu tự chấm",
-    Stage.PEER: "phiếu chấm chéo",
-    Stage.PANEL: "phiếu thẩm định",
-}

@@ -1,4 +1,4 @@
-"""A unit in its clusters: what is due, its own points, the units it checks, the draft, the result."""
+"""A unit in its clusters: what is due, its own points, those it checks, the draft, the result."""
 
 from __future__ import annotations
 

@@ -215,7 +215,7 @@ def node_new(request: HttpRequest, tree: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = add_node(actor=request.actor, tree=row, plan=form.plan(), parent=form.parent)
+            made = add_node(actor=request.actor, tree=row, plan=form.plan(), parent=form.group)
         except Refusal as refusal:
             form.add_error(None, list(refusal.reasons))
         else:
@@ -238,7 +238,7 @@ def node_edit(request: HttpRequest, tree: str, node: int) -> HttpResponse:
         try:
             with transaction.atomic():
                 change_node(actor=request.actor, node=held, plan=form.plan())
-                parent = form.parent
+                parent = form.group
                 if (parent.pk if parent else None) != held.parent_id:
                     place_node(actor=request.actor, node=held, parent=parent)
         except Refusal as refusal:

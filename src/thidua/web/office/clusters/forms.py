@@ -63,6 +63,12 @@ class ClusterForm(forms.Form):
     name = forms.CharField(label="Tên cụm, khối", max_length=200)
     kind = forms.ChoiceField(label="Loại", choices=ClusterKind.choices)
     organiser = forms.ChoiceField(label="Cấp tổ chức", choices=Organiser.choices)
+    organiser_name = forms.CharField(
+        label="Cơ quan tổ chức",
+        required=False,
+        max_length=200,
+        help_text="Ghi vào biên bản, ví dụ UBND thành phố Hải Phòng.",
+    )
     basis = forms.CharField(
         label="Văn bản chia cụm, khối",
         required=False,
@@ -73,7 +79,7 @@ class ClusterForm(forms.Form):
         label="Đơn vị dẫn đầu được đề nghị tặng",
         required=False,
         max_length=200,
-        help_text="Chỉ ghi khi quy định của địa phương có. Luật không đặt cờ thi đua cấp huyện, xã.",
+        help_text="Chỉ ghi khi quy định của địa phương có. Luật không đặt cờ cấp huyện, xã.",
     )
     flag_basis = forms.CharField(label="Căn cứ của quy định đó", required=False, max_length=300)
 
@@ -252,7 +258,7 @@ class NodeForm(forms.Form):
         return NodePlan(**{k: v for k, v in self.cleaned_data.items() if k != "parent"})
 
     @property
-    def parent(self) -> TreeNode | None:
+    def group(self) -> TreeNode | None:
         return self.groups.get(self.cleaned_data.get("parent", ""))
 
     @staticmethod
