@@ -13,8 +13,7 @@ from thidua.planning.domain.plans import change_basis, move, start_plan
 from thidua.planning.domain.showing import show
 from thidua.planning.enums import ItemKind, Mark, Purpose, Shown
 from thidua.planning.models import PlanItem, WorkPlan
-from thidua.targets.enums import TargetState
-from thidua.targets.models import Target
+from thidua.planning.public import showable
 
 ITEMS = (
     ("Hướng dẫn các đơn vị đăng ký thi đua", "Phòng Nội vụ", (1, 5), (1, 31), "once"),
@@ -117,7 +116,7 @@ def _mark(officer: Actor, plan: WorkPlan) -> None:
 
 
 def _show(officer: Actor) -> None:
-    """Some targets before the public."""
-    rows = Target.objects.filter(authority_id=officer.authority_id, state=TargetState.ACTIVE)
-    for code in rows.order_by("sort_key", "pk").values_list("code", flat=True)[:SHOWN]:
-        show(actor=officer, kind=Shown.TARGET, code=code)
+    """Some targets and movements before the public."""
+    for kind in Shown:
+        for code in list(showable(officer.authority_id, kind))[:SHOWN]:
+            show(actor=officer, kind=kind, code=code)

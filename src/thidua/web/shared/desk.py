@@ -31,8 +31,8 @@ from thidua.journal.models import AuditEvent
 from thidua.organizations.queries import search_people
 from thidua.web.shared import (
     desk_ballots,
-    desk_directives,
     desk_clusters,
+    desk_directives,
     desk_forwarding,
     desk_initiatives,
     desk_movements,

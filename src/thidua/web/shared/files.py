@@ -28,9 +28,9 @@ from thidua.documents.models import StoredFile
 from thidua.forwarding import queries as forwarding
 from thidua.honours import case_queries as honours
 from thidua.initiatives import queries as initiatives
-from thidua.planning import queries as planning
 from thidua.movements import queries as movements
 from thidua.obstacles import queries as obstacles
+from thidua.planning import queries as planning
 from thidua.registry import queries as registry
 from thidua.revocations import queries as revocations
 from thidua.targets import queries as targets

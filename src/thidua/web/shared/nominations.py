@@ -31,8 +31,8 @@ from thidua.registry.queries import records, subject_of
 from thidua.web.shared import listing, timelines, workbook
 from thidua.web.shared.conditions import conditions, summary
 from thidua.web.shared.desk_forwarding import forwarded
-from thidua.web.shared.target_results import target_results
 from thidua.web.shared.holds import consulting, holds_shown, may_hold
+from thidua.web.shared.target_results import target_results
 
 READERS = (
     Role.CLERK,

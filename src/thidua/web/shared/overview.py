@@ -143,7 +143,7 @@ def movement_board(actor: Actor) -> dict[str, Any]:
 
 
 def round_board(actor: Actor, year: int) -> dict[str, Any]:
-    """The round for merit of the year, else its newest; its dossiers by step, as the actor may see."""
+    """The year's round for merit, else its newest; dossiers by step, as the actor may see."""
     mine = rounds(actor).filter(year=year)
     row: Round | None = mine.filter(kind=RoundKind.MERIT).first() or mine.first()
     if row is None:
