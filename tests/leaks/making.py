@@ -14,6 +14,7 @@ from tests import factories as make
 from tests.councils.making import planned, seated, voters
 from tests.decisions import stages
 from tests.leaks import clustering, competing, directives, following, honouring, packages, seeding
+from tests.planning import making as making_plans
 from tests.revocations import making as undoing
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
@@ -169,6 +170,7 @@ def world() -> World:
     seeding.initiatives(house)
     directives.followed(house)
     seeding.rewarded(house, seeding.decided(house, rows["issued"]))
+    making_plans.approved(house)
     made = World(house, round_, council, held, coming, stages.draft(house, round_, "LDTT"), rows)
     _give_hats(made)
     return made

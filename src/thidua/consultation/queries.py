@@ -176,7 +176,8 @@ def _keys(found: QuerySet[M], name: str) -> QuerySet[M, dict[str, int]]:
 
 def deadlines(actor: Actor, since: date, until: date) -> list[Deadline]:
     """Days by which bodies answer, of letters with a subject the actor may know of."""
-    rows = consultations(actor).filter(due_on__range=(since, until), asked__gt=0)
+    known = subjects(actor).filter(consultation=OuterRef("pk"))
+    rows = consultations(actor).filter(Exists(known), due_on__range=(since, until))
     return [
         Deadline(
             row.due_on,

@@ -30,6 +30,7 @@ from thidua.demo import (
     movements,
     organizations,
     past,
+    planning,
     present,
     publicity,
     registry,
@@ -99,6 +100,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("targets", "Chỉ tiêu năm 2024 từ tệp Excel, hai vướng mắc", targets.follow),
     Stage("clusters", "Cụm thi đua số 2: kết quả 2023, bảng chấm điểm 2024", clusters.score),
     Stage("movements", "Phong trào thi đua, giao ước, một báo cáo sơ kết", movements.fill),
+    Stage("work-plan", "Chương trình công tác của thường trực Hội đồng", planning.plan_the_year),
 )
 
 

@@ -53,7 +53,7 @@ def stop_feed(*, actor: Actor) -> None:
 
 def _stop(actor: Actor) -> int:
     mine = CalendarFeed.objects.filter(
-        authority_id=actor.authority_id, user_id=actor.user_id, stopped_at__isnull=True
+        authority_id=actor.authority_id, user_id=actor.user_id or 0, stopped_at__isnull=True
     )
     return mine.update(stopped_at=timezone.now())
 

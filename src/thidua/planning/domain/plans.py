@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -141,5 +142,5 @@ def move(
     """Take one step of the plan's path. Raises Refusal for a step there is not."""
     if name not in PLANS.by_name:
         raise Refusal("Không có bước này.")
-    inputs = {"reason": reason} if "reason" in PLANS.by_name[name].needs else {}
+    inputs: dict[str, Any] = {"reason": reason} if "reason" in PLANS.by_name[name].needs else {}
     return PLANS.perform(plan, name, actor=actor, revision=revision, **inputs)

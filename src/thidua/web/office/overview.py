@@ -50,6 +50,9 @@ def board(request: HttpRequest) -> HttpResponse:
         "hot": _hot(request),
     }
     if actor.is_any(Role.CHAIRMAN):
+        told = {row["spot"].code for row in context["hot"]["rows"]}
+        worst = context["targets"]["worst"]
+        context["targets"]["worst"] = [row for row in worst if row["target"].code not in told]
         context["waiting"] = [task for source in desk.SOURCES for task in source(actor)]
         return render(request, "planning/chairman.html", context)
     context |= {
@@ -62,8 +65,14 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def _plan(request: HttpRequest, year: int) -> dict[str, Any]:
-    """The year's plan once it is approved: how many items are where."""
-    plan = visible_to(request.actor).filter(year=year, approved_at__isnull=False).first()
+    """The plan of the year shown, or of this one, once approved: how many items are where."""
+    years = (year, timezone.localdate().year)
+    plan = (
+        visible_to(request.actor)
+        .filter(year__in=years, approved_at__isnull=False)
+        .order_by("-year")
+        .first()
+    )
     if plan is None:
         return {"plan": None}
     rows = with_stands(request.actor, items_of(plan), timezone.localdate())

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from thidua.charts import Chart, Columns, Series, columns
-from thidua.commendation.enums import State
+from thidua.commendation.enums import RoundKind, State
 from thidua.commendation.models import Round
 from thidua.commendation.queries import rounds, state_counts
 from thidua.commendation.queries import visible_to as dossiers
@@ -28,7 +28,7 @@ from thidua.movements.queries import visible_to as movements
 from thidua.rewards.enums import Direction
 from thidua.rewards.queries import balance, funds, long_unpaid, totals
 from thidua.rewards.queries import visible_to as payments
-from thidua.targets.enums import Band, TargetState
+from thidua.targets.enums import Band, TargetKind, TargetState
 from thidua.targets.progress import Progress
 from thidua.targets.queries import in_year, progresses
 from thidua.targets.queries import visible_to as targets
@@ -41,12 +41,17 @@ YEARS = range(2004, 2101)
 
 
 def year_of(request: HttpRequest, today: date) -> int:
-    """The year asked for, else the working year: that of the newest round, else this one."""
+    """The year asked for, else the newest whose targets are followed, else that of the newest
+    round for merit, else this one."""
     typed = request.GET.get("nam", "")
     if typed.isdecimal() and len(typed) == 4 and int(typed) in YEARS:  # noqa: PLR2004 (a year)
         return int(typed)
-    newest = rounds(request.actor).first()  # type: ignore[attr-defined]
-    return newest.year if newest else today.year
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    followed = targets(actor).filter(state=TargetState.ACTIVE).order_by("-due_on")
+    if (due := followed.values_list("due_on", flat=True).first()) is not None:
+        return due.year
+    held = rounds(actor).filter(kind=RoundKind.MERIT).values_list("year", flat=True).first()
+    return held or today.year
 
 
 # -- targets ---
@@ -76,6 +81,8 @@ def target_row(one: Progress) -> dict[str, Any]:
     """A target in a line: what was asked, what there is, of which period."""
     look, icon = LOOKS[one.band]
     value = figure(one.value, one.target.measure) if one.value is not None else "chưa báo cáo"
+    if one.target.kind == TargetKind.MILESTONE and one.point is not None:
+        value = "đã hoàn thành" if one.band == Band.REACHED else "chưa hoàn thành"
     return {
         "target": one.target,
         "plan": plan_words(one.target),
@@ -136,8 +143,9 @@ def movement_board(actor: Actor) -> dict[str, Any]:
 
 
 def round_board(actor: Actor, year: int) -> dict[str, Any]:
-    """The newest round of the year, its dossiers by step, of what the actor may see."""
-    row: Round | None = rounds(actor).filter(year=year).first()
+    """The year's round for merit, else its newest; dossiers by step, as the actor may see."""
+    mine = rounds(actor).filter(year=year)
+    row: Round | None = mine.filter(kind=RoundKind.MERIT).first() or mine.first()
     if row is None:
         return {"round": None}
     counts = state_counts(dossiers(actor).filter(round=row))
