@@ -20,8 +20,15 @@ def test_a_directive_becomes_tasks_reports_and_a_paper(house, visitor, settings)
     settings.JOBS = "inline"
     officer, clerk = visitor(), visitor(phone=True)
     officer.sign_in("officer")
-    page = officer.page
+    confirm(officer, officer.page)
+    give_out(officer, officer.page)
+    assert Task.objects.filter(owner=house.school).count() == 8
+    report(clerk)
+    receive(officer, officer.page)
+    issue(officer, officer.page)
 
+
+def confirm(officer, page):
     officer.go(reverse("office:directive_new"))
     page.locator("input[type=file]").set_input_files(SAMPLE)
     page.get_by_role("button", name="Giữ và đọc").click()
@@ -39,6 +46,8 @@ def test_a_directive_becomes_tasks_reports_and_a_paper(house, visitor, settings)
     expect(page.get_by_text("Mọi mục đã xong")).to_be_visible()
     officer.check()
 
+
+def give_out(officer, page):
     page.get_by_role("link", name="Giao việc").click()
     officer.check()
     page.get_by_label("Chủ trì", exact=True).first.select_option("Trường THCS An Đồng")
@@ -48,9 +57,9 @@ def test_a_directive_becomes_tasks_reports_and_a_paper(house, visitor, settings)
     page.get_by_role("button", name="Ban hành kế hoạch theo dõi").click()
     expect(page.get_by_text("Đã giao 9 nhiệm vụ")).to_be_visible()
     officer.check()
-    assert Task.objects.filter(owner=house.school).count() == 8
-    row = Directive.objects.get()
 
+
+def report(clerk):
     clerk.sign_in("clerk")
     clerk.go(reverse("unit:tasks"))
     clerk.page.get_by_role("link", name="Báo cáo phải gửi").click()
@@ -63,6 +72,8 @@ def test_a_directive_becomes_tasks_reports_and_a_paper(house, visitor, settings)
     expect(clerk.page.get_by_text("Đã gửi báo cáo.")).to_be_visible()
     clerk.check()
 
+
+def receive(officer, page):
     officer.go(reverse("web:desk"))
     page.get_by_role("link", name="báo cáo nhiệm vụ chờ nhận").click()
     page.get_by_role("button", name="Nhận báo cáo").click()
@@ -71,6 +82,9 @@ def test_a_directive_becomes_tasks_reports_and_a_paper(house, visitor, settings)
     for place in ("office:directives", "office:tasks", "office:overdue", "office:task_settings"):
         officer.go(reverse(place))
 
+
+def issue(officer, page):
+    row = Directive.objects.get()
     officer.go(reverse("office:directive_result", args=[row.code]))
     expect(page.get_by_text("đã làm 62,5 %")).to_be_visible()
     page.get_by_label("Số, ký hiệu báo cáo").fill("45/BC-PNV")

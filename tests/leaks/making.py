@@ -15,6 +15,7 @@ from tests.councils.making import planned, seated, voters
 from tests.decisions import stages
 from tests.leaks import clustering, competing, following, honouring, packages, seeding
 from tests.planning import making as making_plans
+from tests.leaks import directives, honouring, packages, seeding
 from tests.revocations import making as undoing
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
@@ -168,6 +169,7 @@ def world() -> World:
     seeding.balloted(house, round_, council, others)
     seeding.consulted(house, round_, rows["examined"], PDF)
     seeding.initiatives(house)
+    directives.followed(house)
     seeding.rewarded(house, seeding.decided(house, rows["issued"]))
     making_plans.approved(house)
     made = World(house, round_, council, held, coming, stages.draft(house, round_, "LDTT"), rows)
