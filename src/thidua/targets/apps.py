@@ -8,7 +8,8 @@ class TargetsConfig(AppConfig):
     verbose_name = "Chỉ tiêu"
 
     def ready(self) -> None:
-        from thidua.directives.domain.confirming import MAKERS  # noqa: PLC0415 (models ready)
-        from thidua.targets.domain.from_directive import make_target  # noqa: PLC0415 (models ready)
+        from thidua.directives.domain.confirming import MAKERS, UNMAKERS  # noqa: PLC0415 (models ready)
+        from thidua.targets.domain import from_directive  # noqa: PLC0415 (models ready)
 
-        MAKERS.setdefault("target", make_target)
+        MAKERS.setdefault("target", from_directive.make_target)
+        UNMAKERS.setdefault("target", from_directive.unmake_target)

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from thidua.core.actors import Actor
 from thidua.directives.models import Finding
 from thidua.targets.domain.allocations import Share, UnitFinder, share_out
-from thidua.targets.domain.targets import TargetPlan, set_target
-from thidua.targets.enums import Comparison, Direction, Formula, TargetKind
-from thidua.vietnamese.dates import BadDate, parse_date
+from thidua.targets.domain.targets import TargetPlan, move_target, set_target
+from thidua.targets.enums import Comparison, Direction, Formula, TargetKind, TargetState
+from thidua.targets.models import Target
 from thidua.vietnamese.numbers import parse_number
 
 _COMPARISONS = {
-    "at_least": Comparison.AT_LEAST,
-    "more_than": Comparison.MORE_THAN,
+    "exact": Comparison.EXACTLY,
     "at_most": Comparison.AT_MOST,
-    "less_than": Comparison.LESS_THAN,
-    "exactly": Comparison.EXACTLY,
+    "decrease": Comparison.AT_MOST,
 }
-_YEAR = re.compile(r"(?:19|20)\d\d")
+"""The others (at least, all, increase) ask for no less; none and complete have no figure."""
+_LAST_MONTH = 12
 
 
 def make_target(actor: Actor, finding: Finding, data: Mapping[str, Any]) -> str:
@@ -40,31 +39,40 @@ def make_target(actor: Actor, finding: Finding, data: Mapping[str, Any]) -> str:
 
 def _plan(finding: Finding, data: Mapping[str, Any]) -> tuple[TargetPlan, list[str]]:
     places = [_place(one) for one in data.get("places_named") or ()]
-    year = finding.directive.year or date.today().year  # noqa: DTZ011 (a year, no moment)
-    value = parse_number(data.get("value"))
+    year = finding.directive.year
+    value = _figure(data.get("value"))
     measure = str(data.get("unit") or "")
     kind = _kind(value, measure, places)
-    comparison = _COMPARISONS.get(str(data.get("comparison") or ""), Comparison.AT_LEAST)
-    falls = comparison in {Comparison.AT_MOST, Comparison.LESS_THAN}
-    name = str(data.get("what") or data.get("name") or "Chỉ tiêu chưa đặt tên")
-    formula = {TargetKind.PLACES: Formula.COUNT, TargetKind.MILESTONE: Formula.OWN}.get(
-        kind, Formula.WEIGHTED if kind == TargetKind.SHARE else Formula.SUM
+    comparison = _COMPARISONS.get(str(data.get("comparison")), Comparison.AT_LEAST)
+    name = str(data.get("what") or "Chỉ tiêu chưa đặt tên")
+    formulas = {
+        TargetKind.PLACES: Formula.COUNT,
+        TargetKind.MILESTONE: Formula.OWN,
+        TargetKind.SHARE: Formula.WEIGHTED,
+    }
+    named = f"\nĐịa phương nêu trong chỉ thị: {', '.join(places)}." if places else ""
+    plan = TargetPlan(
+        name=name,
+        kind=kind,
+        words=f"{name}{named}",
+        direction=Direction.DOWN if comparison == Comparison.AT_MOST else Direction.UP,
+        measure=measure,
+        plan=value,
+        comparison=comparison,
+        start_on=date(year, 1, 1),
+        due_on=_due(data.get("by"), year),
+        formula=formulas.get(kind, Formula.SUM),
     )
-    return (
-        TargetPlan(
-            name=name,
-            kind=kind,
-            words=str(data.get("words") or name),
-            direction=Direction.DOWN if falls else Direction.UP,
-            measure=measure,
-            plan=value if kind != TargetKind.MILESTONE else None,
-            comparison=comparison,
-            start_on=date(year, 1, 1),
-            due_on=_due(str(data.get("by") or data.get("by_words") or ""), year),
-            formula=formula,
-        ),
-        places,
-    )
+    return plan, places
+
+
+def _figure(value: Any) -> Decimal | None:
+    """A number as the reading keeps it, else as people write it."""
+    try:
+        found = Decimal(str(value))
+    except InvalidOperation:
+        return parse_number(value)
+    return found if found.is_finite() else None
 
 
 def _kind(value: Decimal | None, measure: str, places: list[str]) -> TargetKind:
@@ -81,16 +89,22 @@ def _place(one: Any) -> str:
     return str(one)
 
 
-def _due(words: str, year: int) -> date:
-    """The day as written; a bare year, or nothing, is the end of the year."""
-    try:
-        found = parse_date(words) if words else None
-    except BadDate:
-        found = None
-    if found is not None and found.month and found.day and found.year >= year:
-        return date(found.year, found.month, found.day)
-    years = [int(one) for one in _YEAR.findall(words)]
-    return date(max([*years, year]), 12, 31)
+def _due(by: Any, year: int) -> date:
+    """The day as read; where the paper names a month or a year only, its last day."""
+    if not isinstance(by, Mapping) or not by.get("year"):
+        return date(year, _LAST_MONTH, 31)
+    last_year, month = max(int(by["year"]), year), int(by.get("month") or _LAST_MONTH)
+    last = monthrange(last_year, month)[1]
+    day = min(int(by.get("day") or last), last)
+    return max(date(last_year, month, day), date(year, 1, 2))
+
+
+def unmake_target(actor: Actor, finding: Finding, reason: str) -> None:
+    """Withdraw what confirming made; refused by the target's own table where it cannot be."""
+    target = Target.objects.filter(code=finding.made, authority_id=actor.authority_id).first()
+    if target is not None and target.state != TargetState.WITHDRAWN:
+        why = reason or "Bỏ xác nhận ở chỉ thị"
+        move_target(actor=actor, target=target, name="withdraw", reason=why)
 
 
 def _units(actor: Actor, places: list[str], day: date) -> list[int]:

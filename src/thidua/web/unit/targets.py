@@ -256,8 +256,8 @@ def _share(one: Allocation, slow: Any, found: Any) -> dict[str, Any]:
     look, icon = LOOKS[row.standing.band]
     return {
         "name": one.unit_name,
-        "plan": figure(one.plan, found.target.measure),
-        "reached": figure(one.reached, found.target.measure),
+        "plan": one.plan,
+        "reached": one.reached,
         "period": row.period,
         "look": look,
         "icon": icon,

@@ -40,9 +40,11 @@ def decorate(row: Target, found: Progress) -> Target:
     row.plan_words = plan_words(row)
     row.plan_short = row.plan_words.removesuffix(row.measure).strip()
     row.value_words = figure(found.value, row.measure) if found.value is not None else ""
+    row.stat = "chưa biết" if found.value is None else found.value
     row.value_short = figure(found.value) if found.value is not None else ""
     if row.kind == TargetKind.MILESTONE and found.point is not None:
         row.value_words = row.value_short = found.point.words or row.value_words
+        row.stat = found.point.words or row.stat
     return row
 
 
