@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from thidua.core.actors import Role
 from thidua.demo.site import Site
@@ -25,7 +26,7 @@ from thidua.movements.enums import MovementKind, MovementLevel
 from thidua.movements.models import Movement, MovementReview
 
 BODY = "Ủy ban nhân dân huyện An Dương"
-SIGNER = {"signer_post": "CHỦ TỊCH", "signer_name": "Phạm Hùng Việt"}
+SIGNER: dict[str, Any] = {"signer_post": "CHỦ TỊCH", "signer_name": "Phạm Hùng Việt"}
 RURAL = "Cả nước chung sức, xây dựng nông thôn mới"
 ABOVE = (
     RURAL,
@@ -35,7 +36,7 @@ ABOVE = (
     "Cả nước thi đua xây dựng xã hội học tập, đẩy mạnh học tập suốt đời giai đoạn 2023 - 2030",
     "Xóa nhà tạm, nhà dột nát",
 )
-_PARTS = {
+_PARTS: dict[str, Any] = {
     "part_launch": "Phát động tại hội nghị giao ban đầu tháng. Các đơn vị đăng ký, ký giao ước "
     "trong 15 ngày.",
     "part_control": "Phòng Nội vụ kiểm tra mỗi quý một lần; đơn vị báo cáo theo kỳ sơ kết.",
@@ -43,7 +44,7 @@ _PARTS = {
     "ít nhất một điển hình.",
     "part_review": "Sơ kết giữa kỳ, tổng kết cuối kỳ; khen thưởng theo kết quả thực hiện giao ước.",
 }
-RURAL_PLAN = {
+RURAL_PLAN: dict[str, Any] = {
     "part_content": "Mục tiêu: hoàn thành xây dựng nông thôn mới kiểu mẫu tại 03 xã An Đồng, Nam "
     "Sơn, Lê Lợi.\nPhạm vi: toàn huyện. Mỗi đơn vị nhận việc cụ thể, đo được.",
     "criteria_collective": "Hoàn thành các dòng giao ước đã ký\nKhông có việc tồn đọng quá hạn",

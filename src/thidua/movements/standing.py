@@ -41,8 +41,12 @@ class Standing:
     missing: tuple[ExpectedUnit, ...]
 
     @property
-    def expected(self) -> int:
-        return len(self.registered) + len(self.missing)
+    def registered_count(self) -> int:
+        return len(self.registered)
+
+    @property
+    def missing_count(self) -> int:
+        return len(self.missing)
 
 
 def in_force(found: QuerySet[MovementRegistration]) -> QuerySet[MovementRegistration]:

@@ -36,7 +36,7 @@ def plan_paper(movement: Movement) -> ReportPaper:
         subject=f"Tổ chức phong trào thi đua\n“{movement.name}”",
         sections=tuple(_sections(movement)),
         signatures=(Signature((), movement.signer_post or "NGƯỜI ĐỨNG ĐẦU", movement.signer_name),),
-        recipients=("Các đơn vị tham gia phong trào", "Lưu: VT"),
+        recipients=("Các đơn vị tham gia phong trào",),
         draft=not movement.number,
     )
 

@@ -102,7 +102,7 @@ def review_paper(review: MovementReview) -> ReportPaper:
         subject=f"{review.get_kind_display()} phong trào thi đua\n“{movement.name}”",
         sections=tuple(_sections(review, movement, figures_of(review))),
         signatures=(Signature((), movement.signer_post or "NGƯỜI ĐỨNG ĐẦU", movement.signer_name),),
-        recipients=("Các đơn vị tham gia phong trào", "Lưu: VT"),
+        recipients=("Các đơn vị tham gia phong trào",),
         draft=not review.frozen_at and not review.frozen,
     )
 

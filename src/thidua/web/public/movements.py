@@ -12,6 +12,7 @@ from thidua.core.search import matching
 from thidua.movements.enums import UNDER_WAY, MovementLevel, ReviewKind
 from thidua.movements.parts import CRITERIA
 from thidua.movements.queries import listed, public
+from thidua.web.office.movements.listing import SORTS
 from thidua.web.public.register import authority_id
 from thidua.web.shared.movement_looks import look
 
@@ -28,8 +29,8 @@ def movements(request: HttpRequest) -> HttpResponse:
     found = found.filter(level=level) if level else found
     found = found.exclude(state__in=UNDER_WAY) if ended else found.filter(state__in=UNDER_WAY)
     sort = request.GET.get("sap_xep", "")
-    order = {"ten": "name", "-ten": "-name", "ngay": "starts_on"}.get(sort, "-starts_on")
-    page = Paginator(listed(found).order_by(order, "pk"), PAGE_SIZE)
+    order = SORTS.get(sort, SORTS["-ngay"])
+    page = Paginator(listed(found).order_by(*order), PAGE_SIZE)
     context = {
         "page": page.get_page(request.GET.get("trang")),
         "words": words,

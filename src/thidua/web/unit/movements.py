@@ -23,6 +23,7 @@ from thidua.movements.parts import CRITERIA, PARTS
 from thidua.movements.queries import listed, registrations, reports_wanted, results, visible_to
 from thidua.movements.rules import may_register
 from thidua.organizations.models import Unit
+from thidua.web.office.movements.listing import SORTS
 from thidua.web.office.movements.page import download
 from thidua.web.shared import workbook
 from thidua.web.shared.movement_looks import look, next_due, result_look
@@ -50,9 +51,8 @@ def movement_list(request: HttpRequest) -> HttpResponse:
     elif show == "xong":
         found = found.exclude(state__in=UNDER_WAY)
     sort = request.GET.get("sap_xep", "")
-    sort = sort if sort in {"ten", "-ten", "ngay", "-ngay"} else "-ngay"
-    field = {"ten": "name", "ngay": "starts_on"}[sort.lstrip("-")]
-    rows = listed(found).order_by(f"-{field}" if sort.startswith("-") else field, "pk")
+    sort = sort if sort in SORTS else "-ngay"
+    rows = listed(found).order_by(*SORTS[sort])
     held = {
         row.movement_id: row
         for row in registrations(request.actor).filter(superseded_at=None, withdrawn_at=None)

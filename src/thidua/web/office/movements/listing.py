@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -25,8 +25,8 @@ PAGE_SIZE = 30
 SORTS = {
     "ten": ("name", "pk"),
     "-ten": ("-name", "pk"),
-    "ngay": ("starts_on", "pk"),
-    "-ngay": ("-starts_on", "pk"),
+    "ngay": (F("starts_on").asc(nulls_last=True), "pk"),
+    "-ngay": (F("starts_on").desc(nulls_last=True), "pk"),
 }
 
 

@@ -60,10 +60,12 @@ def shown(request: HttpRequest, row: Movement, **more: Any) -> HttpResponse:
     look(row)
     today = timezone.localdate()
     reviews = [one for one in row.reviews.all() if not one.dropped_at]
+    offers = _offers(request, row)
     context = {
         "movement": row,
         "steps": _steps(row),
-        "offers": _offers(request, row),
+        "offers": offers,
+        "has_next": any(not one["asks_reason"] for one in offers),
         "launch_form": LaunchForm(initial={"signer_name": chairman_name(row.authority_id, today)}),
         "standing": standing(row, today) if row.is_ours else None,
         "expected_words": EXPECTED,

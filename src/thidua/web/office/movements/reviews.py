@@ -81,12 +81,15 @@ def _shown(request: HttpRequest, row: MovementReview, **more: Any) -> HttpRespon
     if request.GET.get("xuat") == "xlsx":
         return _book(row, rows)
     initial = {name: getattr(row, name) for name in FindingsForm.base_fields}
+    figures = figures_of(row)
     steers = not may_steer_ours(row.movement, actor)
     context = {
         "movement": row.movement,
         "review": row,
         "rows": rows,
-        "figures": figures_of(row),
+        "figures": figures,
+        "reported": len(figures["reported"]),
+        "stood_out": len(figures["examples"]),
         "waiting": sum(1 for one in rows if one.state == ResultState.HANDED_IN),
         "form": FindingsForm(initial=initial),
         "day": day_field("Hạn đơn vị báo cáo"),
