@@ -346,6 +346,8 @@ def test_file_is_brought_in_on_one_screen(house, sign_in, django_capture_on_comm
     with django_capture_on_commit_callbacks(execute=True):
         sent = officer.post(f"{ALL}{row.code}/nhap-bang-diem/", {"file": file})
     url = sent.url
+    asking = {"HX-Request": "true", "HX-Target": "td-progress"}
+    assert officer.get(url, headers=asking).headers["HX-Refresh"] == "true"
     page = text(officer.get(url))
     assert "8 chỗ chờ anh, chị quyết định" in page
     assert "Xã Quốc Tuấn, tự chấm, A.1" in page

@@ -131,16 +131,22 @@ def _groups(content: Mapping[str, Any]) -> Section:
 
 
 def _differences(content: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    labels = {str(node["key"]): node["label"] for node in content["tree"]["nodes"]}
+    """Where the panel's points are not those of every sheet, in the order of the table."""
     for one in content["units"]:
-        for key, reason in one["panel"]["words"].items():
+        for node in content["tree"]["nodes"]:
+            key = str(node["key"])
+            final = one["panel"]["points"].get(key)
+            own = one["self"]["points"].get(key)
+            peers = [peer["points"].get(key) for peer in one["peers"]]
+            if node["group"] or final is None or all(given == final for given in (own, *peers)):
+                continue
             yield (
                 one["name"],
-                labels[key],
-                number(one["self"]["points"].get(key)),
-                "; ".join(number(peer["points"].get(key)) for peer in one["peers"]) or "chưa có",
-                number(one["panel"]["points"].get(key)),
-                reason,
+                node["label"],
+                number(own),
+                "; ".join(map(number, peers)) or "chưa có",
+                number(final),
+                one["panel"]["words"].get(key, ""),
             )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django_htmx.http import HttpResponseClientRefresh
 
 from thidua.clusters.domain.import_plan import ImportPlan, plan_import
 from thidua.clusters.domain.imports import (
@@ -64,6 +65,9 @@ def cluster_import(request: HttpRequest, code: str, batch: str) -> HttpResponse:
     """What was read, every doubtful cell with its answers, totals as they would be."""
     row = shared.year_of(request, code)
     held = _held(request, code, batch)
+    is_asking = request.htmx and request.htmx.target == "td-progress"
+    if is_asking and held.state != ImportState.READING:
+        return HttpResponseClientRefresh()
     errors: list[str] = []
     sent: dict[str, str] = {}
     if request.method == "POST":
