@@ -13,9 +13,8 @@ from django.test import Client
 from tests import factories as make
 from tests.councils.making import planned, seated, voters
 from tests.decisions import stages
-from tests.leaks import clustering, competing, following, honouring, packages, seeding
+from tests.leaks import clustering, competing, directives, following, honouring, packages, seeding
 from tests.planning import making as making_plans
-from tests.leaks import directives, honouring, packages, seeding
 from tests.revocations import making as undoing
 from thidua.accounts.middleware import SESSION_KEY
 from thidua.accounts.models import RoleAssignment, User
