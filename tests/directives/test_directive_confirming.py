@@ -152,6 +152,7 @@ def test_a_confirmed_task_is_withdrawn_with_a_reason_and_confirmed_again(house):
 def test_kinds_of_apps_above_are_made_by_them(house, monkeypatch):
     row = making.read(house)
     movement = one(row, "movement")
+    monkeypatch.delitem(UNMAKERS, "movement", raising=False)
     monkeypatch.setitem(MAKERS, "movement", lambda actor, finding, values: values["text"][:8])
 
     made = confirm(actor=house.officer, finding=movement)

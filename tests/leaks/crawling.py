@@ -17,238 +17,212 @@ from itertools import product
 from typing import Any
 
 import pypdfium2
-from django.apps import apps
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.leaks.filling import MOST, NEVER, either, every, rows, some
 from tests.leaks.making import NAME
 from tests.leaks.seeding import RECEIPTS
 from thidua.core.middleware import OTHERS
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
-NEVER = "khong-co"
-"""Stands for things the world has none of: the address answers, with nothing."""
-
-
-MOST = 12
-
-
-def _every(label: str, column: str = "code", most: int = MOST) -> Any:
-    found = apps.get_model(label).objects
-    return lambda: list(found.order_by("-pk").values_list(column, flat=True)[:most])
-
-
-def _either(*fills: Any) -> Any:
-    return lambda: [value for fill in fills for value in fill()]
-
-
-def _rows(label: str, *columns: str) -> Any:
-    """What belongs together, as tuples."""
-    found = apps.get_model(label).objects
-    return lambda: list(found.order_by("-pk").values_list(*columns)[:MOST])
-
-
-def _some(*values: object) -> Any:
-    return lambda: list(values)
-
-
 FILLS = {
-    "ho-so/code": _every("commendation.Nomination"),
-    "goi/code": _every("forwarding.Package"),
-    "ho-so/pk": _every("forwarding.PackageItem", "pk"),
-    "yeu-cau/pk": _every("forwarding.SupplementRequest", "pk"),
-    "bi-mat-nha-nuoc/pk": _every("forwarding.SecretCount", "pk"),
-    "thuc-hien/name": _some("give_back", "send_to_council"),
-    "ho-so-ton-dong/code": _every("honours.HonourCase"),
-    "viec/act": _some("sua", "du-kien", "nguoi-than", "giay-to", "uu-tien", "co-lien-quan"),
-    "chuyen/name": _some("to_district", "give_back"),
-    "nguoi/pk": _every("honours.FamilyMember", "pk", 1),
-    "da-khai/pk": _every("honours.CaseRecusal", "pk", 1),
-    "thoi-han/pk": _every("honours.LevelLimit", "pk", 1),
-    "minh-chung/number": _some(1),
-    "dot-xet/code": _every("commendation.Round"),
-    "de-nghi-cap-tren/code": _every("commendation.Round"),
-    "danh-sach/code": _either(_every("commendation.ListImport"), _every("rewards.PaymentList")),
-    "tep-mau/name": _some(NEVER),
-    "tep/key": _every("documents.StoredFile", "key", 60),
-    "can-cu/code": _some("LDTT"),
-    "so-tay/code": _some("LDTT"),
-    "vai-tro/pk": _every("accounts.RoleAssignment", "pk", 1),
-    "vai-tro/role": _every("accounts.RoleAssignment", "pk", 1),
-    "khen-thuong/code": _every("registry.Award", "pk"),
-    "so-khen-thuong/code": _every("registry.Award", "pk"),
-    "quyet-dinh/code": _every("decisions.Decision"),
-    "giay/certificate_code": _every("decisions.Certificate"),
-    "xac-thuc/code": _some(NEVER),
-    "nhap-so/code": _every("registry.ImportBatch"),
-    "quy-dinh/code": _every("commendation.LocalRegulation"),
-    "con-nguoi/code": _every("organizations.Person", most=2),
-    "sang-kien/work": _some(NEVER),
-    "ky-luat/case": _some(1),
-    "danh-gia/year": _some(2024),
-    "don-vi/code": _every("organizations.Unit", most=2),
-    "dot-xuat/code": _every("honours.FeatReport"),
-    "phong-trao/code": _every("movements.Movement"),
-    "ky/key": _every("movements.MovementReview"),
-    "don-vi/report": _every("movements.MovementResult"),
-    "report/name": _some("accept"),
-    "don-vi/unit": _every("organizations.Unit", most=2),
-    "giao-uoc/key": _every("movements.MovementRegistration"),
-    "mau/pattern": _every("movements.MovementTemplate"),
-    "ngay-ky-niem/day": _every("movements.Anniversary"),
-    "dang-ky-danh-hieu/code": _every("movements.TitleRegistration"),
-    "buoc/name": _some("turn_down", "withdraw"),
-    "lap-ho-so/key": _every("honours.FeatSubject"),
-    "bao-cao./form": _some("docx"),
-    "sang-kien/code": _every("initiatives.InitiativeRequest"),
-    "co-lien-quan/number": _every("initiatives.RequestRecusal", "pk", 2),
-    "tai-lieu/number": _every("initiatives.RequestEvidence", "pk", 1),
-    "code/name": _some("give_back"),
-    "so/code": _every("registry.Initiative"),
-    "pham-vi/asked": _every("initiatives.ScopeCertification"),
-    "doi-chieu/text": _every("initiatives.KnownText", most=2),
-    "tac-gia/number": _every("initiatives.RequestAuthor", "pk"),
-    "tieu-chi/code": _every("initiatives.CriteriaEdition"),
-    "phien/code": _every("initiatives.Sitting"),
-    "bien-ban/form": _some("docx"),
-    "cham/code": _every("initiatives.InitiativeRequest"),
-    "phieu-giay/member": _every("initiatives.ScoreSheet", "member", 1),
+    "ho-so/code": every("commendation.Nomination"),
+    "goi/code": every("forwarding.Package"),
+    "ho-so/pk": every("forwarding.PackageItem", "pk"),
+    "yeu-cau/pk": every("forwarding.SupplementRequest", "pk"),
+    "bi-mat-nha-nuoc/pk": every("forwarding.SecretCount", "pk"),
+    "thuc-hien/name": some("give_back", "send_to_council"),
+    "ho-so-ton-dong/code": every("honours.HonourCase"),
+    "viec/act": some("sua", "du-kien", "nguoi-than", "giay-to", "uu-tien", "co-lien-quan"),
+    "chuyen/name": some("to_district", "give_back"),
+    "nguoi/pk": every("honours.FamilyMember", "pk", 1),
+    "da-khai/pk": every("honours.CaseRecusal", "pk", 1),
+    "thoi-han/pk": every("honours.LevelLimit", "pk", 1),
+    "minh-chung/number": some(1),
+    "dot-xet/code": every("commendation.Round"),
+    "de-nghi-cap-tren/code": every("commendation.Round"),
+    "danh-sach/code": either(every("commendation.ListImport"), every("rewards.PaymentList")),
+    "tep-mau/name": some(NEVER),
+    "tep/key": every("documents.StoredFile", "key", 60),
+    "can-cu/code": some("LDTT"),
+    "so-tay/code": some("LDTT"),
+    "vai-tro/pk": every("accounts.RoleAssignment", "pk", 1),
+    "vai-tro/role": every("accounts.RoleAssignment", "pk", 1),
+    "khen-thuong/code": every("registry.Award", "pk"),
+    "so-khen-thuong/code": every("registry.Award", "pk"),
+    "quyet-dinh/code": every("decisions.Decision"),
+    "giay/certificate_code": every("decisions.Certificate"),
+    "xac-thuc/code": some(NEVER),
+    "nhap-so/code": every("registry.ImportBatch"),
+    "quy-dinh/code": every("commendation.LocalRegulation"),
+    "con-nguoi/code": every("organizations.Person", most=2),
+    "sang-kien/work": some(NEVER),
+    "ky-luat/case": some(1),
+    "danh-gia/year": some(2024),
+    "don-vi/code": every("organizations.Unit", most=2),
+    "dot-xuat/code": every("honours.FeatReport"),
+    "phong-trao/code": every("movements.Movement"),
+    "ky/key": every("movements.MovementReview"),
+    "don-vi/report": every("movements.MovementResult"),
+    "report/name": some("accept"),
+    "don-vi/unit": every("organizations.Unit", most=2),
+    "giao-uoc/key": every("movements.MovementRegistration"),
+    "mau/pattern": every("movements.MovementTemplate"),
+    "ngay-ky-niem/day": every("movements.Anniversary"),
+    "dang-ky-danh-hieu/code": every("movements.TitleRegistration"),
+    "buoc/name": some("turn_down", "withdraw"),
+    "lap-ho-so/key": every("honours.FeatSubject"),
+    "bao-cao./form": some("docx"),
+    "sang-kien/code": every("initiatives.InitiativeRequest"),
+    "co-lien-quan/number": every("initiatives.RequestRecusal", "pk", 2),
+    "tai-lieu/number": every("initiatives.RequestEvidence", "pk", 1),
+    "code/name": some("give_back"),
+    "so/code": every("registry.Initiative"),
+    "pham-vi/asked": every("initiatives.ScopeCertification"),
+    "doi-chieu/text": every("initiatives.KnownText", most=2),
+    "tac-gia/number": every("initiatives.RequestAuthor", "pk"),
+    "tieu-chi/code": every("initiatives.CriteriaEdition"),
+    "phien/code": every("initiatives.Sitting"),
+    "bien-ban/form": some("docx"),
+    "cham/code": every("initiatives.InitiativeRequest"),
+    "phieu-giay/member": every("initiatives.ScoreSheet", "member", 1),
     "phan-hoi/receipt": lambda: list(RECEIPTS[-2:]),
-    "lay-y-kien/code": _every("publicity.CandidateList"),
-    "dong/key": _every("publicity.Candidate"),
-    "thong-bao./form": _some("docx"),
-    "y-kien-nhan-dan/code": _every("publicity.Comment"),
-    "viec/name": _some("take", "answer", "ask", "turn_down", "undraft", "viet"),
-    "co-quan/code": _every("consultation.ConsultedBody"),
-    "hiep-y/code": _every("consultation.Consultation"),
-    "bo/subject": _every("consultation.ConsultationSubject", "pk"),
-    "truong-hop/subject": _every("consultation.ConsultationSubject", "pk"),
-    "tam-dung/code": _every("commendation.Hold"),
-    "doi-chieu/pk": _every("consultation.StopMatch", "pk"),
-    "danh-sach-vi-pham/code": _every("consultation.StopList"),
-    "luot-in/run_code": _every("decisions.PrintRun"),
-    "giay-chung-nhan/certificate_code": _every("decisions.Certificate"),
-    "mau-in/code": _every("decisions.CertificateLayout"),
-    "ban-ky-/order": _some(1),
-    "bat-dau-/kind": _some("decision"),
-    "mau-van-ban/code": _every("decisions.PaperTemplate"),
-    "anh-chu-ky/code": _every("decisions.SignatureImage"),
-    "thu-hoi/code": _either(_every("rewards.Recovery"), _every("revocations.UndoCase")),
-    "khoan/code": _every("rewards.Payment"),
-    "code/step": _some("settle", "return"),
-    "quy/year": _every("rewards.FundYear", "year"),
-    "dao/code": _every("rewards.FundEntry", most=2),
-    "phoi-bang/code": _every("rewards.StockItem"),
-    "nhan/code": _every("decisions.Decision"),
-    "code/order": _every("decisions.DecisionLine", "order"),
-    "le-trao/code": _every("rewards.Ceremony"),
-    "phieu-kin/code": _every("councils.BallotSheet"),
-    "ho-so/dossier": _every("commendation.Nomination"),
-    "dossier/name": _some("de-lai", "ha"),
-    "bien-ban-chot./form": _some("pdf", "docx"),
-    "hoi-dong/code": _every("councils.Council"),
-    "thanh-vien/pk": _every("councils.Member", "pk", 1),
-    "phien-hop/code": _every("councils.Session"),
-    "chuong-trinh/pk": _every("councils.AgendaItem", "pk"),
-    "pk/act": _some("len"),
-    "tai-lieu/pk": _every("councils.SessionPaper", "pk"),
-    "lien-quan/pk": _every("commendation.Recusal", "pk", 3),
-    "bien-ban./form": _some("pdf", "docx"),
-    "chuong-trinh/year": _every("planning.WorkPlan", "year", 1),
-    "viec/code": _every("planning.PlanItem", most=1),
-    "lan/number": _some(1),
-    "ban-in./form": _some("docx"),
-    "buoc/step": _some("give_back", "change"),
-    "lich/token": _some(NEVER),
-    "trang-cong-khai/kind": _some("target"),
-    "kind/code": _some(NEVER),
-    "giay-moi./form": _some("pdf", "docx"),
-    "van-ban./form": _some("pdf", "docx"),
-    "tai-khoan/pk": _every("accounts.User", "pk", 2),
-    "hien-vat/pk": _every("revocations.ReturnedObject", "pk"),
-    "chi-thi/code": _every("directives.Directive"),
-    "muc/pk": _every("directives.Finding", "pk", 2),
-    "thao-tac/name": _some("end", "withdraw", "cancel"),
-    "ket-qua./form": _some("docx"),
-    "ket-qua/pk": _every("directives.ResultPaper", "pk"),
-    "nhiem-vu/code": _every("directives.Task"),
-    "ky/pk": _every("directives.ReportPeriod", "pk", 2),
-    "bao-cao/pk": _every("directives.TaskReport", "pk", 2),
-    "pk/name": _some("give_back"),
-    "tep/number": _every("directives.ReportFile", "pk", 2),
-    "chi-tieu/code": _every("targets.Target", most=2),
-    "ket-qua/key": _every("targets.Result", most=2),
-    "key/name": _some("accept", "give_back"),
-    "nhap/code": _every("targets.TargetImport"),
-    "vuong-mac/code": _every("obstacles.Obstacle", most=2),
-    "cum-thi-dua/code": _every("clusters.ClusterYear"),
-    "bang-diem/tree": _every("clusters.CriteriaTree"),
-    "muc/node": _every("clusters.TreeNode", "pk", 2),
-    "chuyen-cho/way": _some("len"),
-    "buoc/step_name": _some("start", "take_back"),
-    "don-vi/member": _every("clusters.ClusterMember", "pk"),
-    "phieu/sheet": _every("clusters.MarkSheet", "pk"),
-    "minh-chung/paper": _every("clusters.MarkEvidence", "pk"),
-    "kien-nghi/objection": _every("clusters.ScoreObjection", "pk"),
-    "ket-qua/version": _every("clusters.ClusterResult", "version"),
-    "nhap/batch": _every("clusters.ScoreImport"),
+    "lay-y-kien/code": every("publicity.CandidateList"),
+    "dong/key": every("publicity.Candidate"),
+    "thong-bao./form": some("docx"),
+    "y-kien-nhan-dan/code": every("publicity.Comment"),
+    "viec/name": some("take", "answer", "ask", "turn_down", "undraft", "viet"),
+    "co-quan/code": every("consultation.ConsultedBody"),
+    "hiep-y/code": every("consultation.Consultation"),
+    "bo/subject": every("consultation.ConsultationSubject", "pk"),
+    "truong-hop/subject": every("consultation.ConsultationSubject", "pk"),
+    "tam-dung/code": every("commendation.Hold"),
+    "doi-chieu/pk": every("consultation.StopMatch", "pk"),
+    "danh-sach-vi-pham/code": every("consultation.StopList"),
+    "luot-in/run_code": every("decisions.PrintRun"),
+    "giay-chung-nhan/certificate_code": every("decisions.Certificate"),
+    "mau-in/code": every("decisions.CertificateLayout"),
+    "ban-ky-/order": some(1),
+    "bat-dau-/kind": some("decision"),
+    "mau-van-ban/code": every("decisions.PaperTemplate"),
+    "anh-chu-ky/code": every("decisions.SignatureImage"),
+    "thu-hoi/code": either(every("rewards.Recovery"), every("revocations.UndoCase")),
+    "khoan/code": every("rewards.Payment"),
+    "code/step": some("settle", "return"),
+    "quy/year": every("rewards.FundYear", "year"),
+    "dao/code": every("rewards.FundEntry", most=2),
+    "phoi-bang/code": every("rewards.StockItem"),
+    "nhan/code": every("decisions.Decision"),
+    "code/order": every("decisions.DecisionLine", "order"),
+    "le-trao/code": every("rewards.Ceremony"),
+    "phieu-kin/code": every("councils.BallotSheet"),
+    "ho-so/dossier": every("commendation.Nomination"),
+    "dossier/name": some("de-lai", "ha"),
+    "bien-ban-chot./form": some("pdf", "docx"),
+    "hoi-dong/code": every("councils.Council"),
+    "thanh-vien/pk": every("councils.Member", "pk", 1),
+    "phien-hop/code": every("councils.Session"),
+    "chuong-trinh/pk": every("councils.AgendaItem", "pk"),
+    "pk/act": some("len"),
+    "tai-lieu/pk": every("councils.SessionPaper", "pk"),
+    "lien-quan/pk": every("commendation.Recusal", "pk", 3),
+    "bien-ban./form": some("pdf", "docx"),
+    "chuong-trinh/year": every("planning.WorkPlan", "year", 1),
+    "viec/code": every("planning.PlanItem", most=1),
+    "lan/number": some(1),
+    "ban-in./form": some("docx"),
+    "buoc/step": some("give_back", "change"),
+    "lich/token": some(NEVER),
+    "trang-cong-khai/kind": some("target"),
+    "kind/code": some(NEVER),
+    "giay-moi./form": some("pdf", "docx"),
+    "van-ban./form": some("pdf", "docx"),
+    "tai-khoan/pk": every("accounts.User", "pk", 2),
+    "hien-vat/pk": every("revocations.ReturnedObject", "pk"),
+    "chi-thi/code": every("directives.Directive"),
+    "muc/pk": every("directives.Finding", "pk", 2),
+    "thao-tac/name": some("end", "withdraw", "cancel"),
+    "ket-qua./form": some("docx"),
+    "ket-qua/pk": every("directives.ResultPaper", "pk"),
+    "nhiem-vu/code": every("directives.Task"),
+    "ky/pk": every("directives.ReportPeriod", "pk", 2),
+    "bao-cao/pk": every("directives.TaskReport", "pk", 2),
+    "pk/name": some("give_back"),
+    "tep/number": every("directives.ReportFile", "pk", 2),
+    "chi-tieu/code": every("targets.Target", most=2),
+    "ket-qua/key": every("targets.Result", most=2),
+    "key/name": some("accept", "give_back"),
+    "nhap/code": every("targets.TargetImport"),
+    "vuong-mac/code": every("obstacles.Obstacle", most=2),
+    "cum-thi-dua/code": every("clusters.ClusterYear"),
+    "bang-diem/tree": every("clusters.CriteriaTree"),
+    "muc/node": every("clusters.TreeNode", "pk", 2),
+    "chuyen-cho/way": some("len"),
+    "buoc/step_name": some("start", "take_back"),
+    "don-vi/member": every("clusters.ClusterMember", "pk"),
+    "phieu/sheet": every("clusters.MarkSheet", "pk"),
+    "minh-chung/paper": every("clusters.MarkEvidence", "pk"),
+    "kien-nghi/objection": every("clusters.ScoreObjection", "pk"),
+    "ket-qua/version": every("clusters.ClusterResult", "version"),
+    "nhap/batch": every("clusters.ScoreImport"),
 }
 TOGETHER = {
-    ("hiep-y/code", "truong-hop/subject"): _rows(
+    ("hiep-y/code", "truong-hop/subject"): rows(
         "consultation.ConsultationSubject", "consultation__code", "pk"
     ),
-    ("hiep-y/code", "bo/subject"): _rows(
+    ("hiep-y/code", "bo/subject"): rows(
         "consultation.ConsultationSubject", "consultation__code", "pk"
     ),
-    ("lay-y-kien/code", "dong/key"): _rows("publicity.Candidate", "list__code", "code"),
-    ("phong-trao/code", "ky/key"): _rows("movements.MovementReview", "movement__code", "code"),
-    ("phong-trao/code", "giao-uoc/key"): _rows(
+    ("lay-y-kien/code", "dong/key"): rows("publicity.Candidate", "list__code", "code"),
+    ("phong-trao/code", "ky/key"): rows("movements.MovementReview", "movement__code", "code"),
+    ("phong-trao/code", "giao-uoc/key"): rows(
         "movements.MovementRegistration", "movement__code", "code"
     ),
-    ("dot-xuat/code", "lap-ho-so/key"): _rows("honours.FeatSubject", "feat__code", "code"),
-    ("sang-kien/code", "tac-gia/number"): _rows("initiatives.RequestAuthor", "request__code", "pk"),
-    ("sang-kien/code", "co-lien-quan/number"): _rows(
+    ("dot-xuat/code", "lap-ho-so/key"): rows("honours.FeatSubject", "feat__code", "code"),
+    ("sang-kien/code", "tac-gia/number"): rows("initiatives.RequestAuthor", "request__code", "pk"),
+    ("sang-kien/code", "co-lien-quan/number"): rows(
         "initiatives.RequestRecusal", "request__code", "pk"
     ),
-    ("so/code", "pham-vi/asked"): _rows(
+    ("so/code", "pham-vi/asked"): rows(
         "initiatives.ScopeCertification", "initiative__code", "code"
     ),
-    ("cham/code", "phieu-giay/member"): _rows(
+    ("cham/code", "phieu-giay/member"): rows(
         "initiatives.ScoreSheet", "scoring__request__code", "member"
     ),
-    ("phien-hop/code", "chuong-trinh/pk"): _rows("councils.AgendaItem", "session__code", "pk"),
-    ("phien-hop/code", "ho-so/dossier"): _either(
-        _rows("councils.BallotLine", "sheet__session__code", "nomination__code"),
-        _rows("councils.Deferral", "session__code", "nomination__code"),
+    ("phien-hop/code", "chuong-trinh/pk"): rows("councils.AgendaItem", "session__code", "pk"),
+    ("phien-hop/code", "ho-so/dossier"): either(
+        rows("councils.BallotLine", "sheet__session__code", "nomination__code"),
+        rows("councils.Deferral", "session__code", "nomination__code"),
     ),
     ("phien-hop/code", "lien-quan/pk"): lambda: [
         (code, pk) for code in FILLS["phien-hop/code"]()[:1] for pk in FILLS["lien-quan/pk"]()[:3]
     ],
-    ("phien-hop/code", "tai-lieu/pk"): _rows("councils.SessionPaper", "session__code", "pk"),
-    ("quyet-dinh/code", "luot-in/run_code"): _rows("decisions.PrintRun", "decision__code", "code"),
-    ("quyet-dinh/code", "giay-chung-nhan/certificate_code"): _rows(
+    ("phien-hop/code", "tai-lieu/pk"): rows("councils.SessionPaper", "session__code", "pk"),
+    ("quyet-dinh/code", "luot-in/run_code"): rows("decisions.PrintRun", "decision__code", "code"),
+    ("quyet-dinh/code", "giay-chung-nhan/certificate_code"): rows(
         "decisions.Certificate", "line__decision__code", "code"
     ),
-    ("quyet-dinh/code", "giay/certificate_code"): _rows(
+    ("quyet-dinh/code", "giay/certificate_code"): rows(
         "decisions.Certificate", "line__decision__code", "code"
     ),
-    ("nhan/code", "code/order"): _rows("decisions.DecisionLine", "decision__code", "order"),
-    ("quy/year", "dao/code"): _rows("rewards.FundEntry", "fund__year", "code"),
-    ("bang-diem/tree", "muc/node"): _rows("clusters.TreeNode", "tree__code", "pk"),
-    ("cum-thi-dua/code", "don-vi/member"): _rows("clusters.ClusterMember", "year__code", "pk"),
-    ("cum-thi-dua/code", "phieu/sheet"): _rows("clusters.MarkSheet", "member__year__code", "pk"),
-    ("cum-thi-dua/code", "minh-chung/paper"): _rows(
+    ("nhan/code", "code/order"): rows("decisions.DecisionLine", "decision__code", "order"),
+    ("quy/year", "dao/code"): rows("rewards.FundEntry", "fund__year", "code"),
+    ("bang-diem/tree", "muc/node"): rows("clusters.TreeNode", "tree__code", "pk"),
+    ("cum-thi-dua/code", "don-vi/member"): rows("clusters.ClusterMember", "year__code", "pk"),
+    ("cum-thi-dua/code", "phieu/sheet"): rows("clusters.MarkSheet", "member__year__code", "pk"),
+    ("cum-thi-dua/code", "minh-chung/paper"): rows(
         "clusters.MarkEvidence", "member__year__code", "pk"
     ),
-    ("cum-thi-dua/code", "kien-nghi/objection"): _rows(
+    ("cum-thi-dua/code", "kien-nghi/objection"): rows(
         "clusters.ScoreObjection", "member__year__code", "pk"
     ),
-    ("cum-thi-dua/code", "ket-qua/version"): _rows(
+    ("cum-thi-dua/code", "ket-qua/version"): rows(
         "clusters.ClusterResult", "year__code", "version"
     ),
-    ("cum-thi-dua/code", "nhap/batch"): _rows("clusters.ScoreImport", "year__code", "code"),
+    ("cum-thi-dua/code", "nhap/batch"): rows("clusters.ScoreImport", "year__code", "code"),
 }
 """Arguments of one address that only mean something as a pair."""
 NOT_FILLED = {

@@ -96,10 +96,10 @@ STAGES: tuple[Stage, ...] = (
     Stage("forwarding", "Gói trình cấp tỉnh", forwarding.prepare),
     Stage("revocations", "Thu hồi một giấy khen, một đề nghị cấp lại", revocations.undo),
     Stage("long-standing-honours", "Hồ sơ tồn đọng về bà mẹ, liệt sĩ, kháng chiến", honours.fill),
-    Stage("directive", "Chỉ thị năm 2024: nhiệm vụ, báo cáo, đôn đốc", directives.follow),
     Stage("targets", "Chỉ tiêu năm 2024 từ tệp Excel, hai vướng mắc", targets.follow),
-    Stage("clusters", "Cụm thi đua số 2: kết quả 2023, bảng chấm điểm 2024", clusters.score),
     Stage("movements", "Phong trào thi đua, giao ước, một báo cáo sơ kết", movements.fill),
+    Stage("clusters", "Cụm thi đua số 2: kết quả 2023, bảng chấm điểm 2024", clusters.score),
+    Stage("directive", "Chỉ thị năm 2024: nhiệm vụ, báo cáo, đôn đốc", directives.follow),
     Stage("work-plan", "Chương trình công tác của thường trực Hội đồng", planning.plan_the_year),
 )
 
