@@ -105,9 +105,7 @@ def seen_by_the_chairman(chairman, target: Target) -> None:
 def test_a_target_that_falls_behind_reaches_the_chairman(visitor, settings):
     settings.JOBS = "inline"
     house, year = make.house(), timezone.localdate().year - 1
-    target = targets.target(
-        house, name=NAME, start_on=date(year, 1, 1), due_on=date(year, 12, 31)
-    )
+    target = targets.target(house, name=NAME, start_on=date(year, 1, 1), due_on=date(year, 12, 31))
     officer, clerk, rival = visitor(), visitor(phone=True), visitor()
     for who, name in ((officer, "officer"), (clerk, "clerk"), (rival, "rival_clerk")):
         who.sign_in(name)

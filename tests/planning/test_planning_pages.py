@@ -184,8 +184,8 @@ def test_boards_of_an_empty_year_say_so(house, sign_in):
 @pytest.mark.parametrize(
     ("name", "path", "queries"),
     [
-        ("chairman", "/thuong-truc/tong-quan/", 39),
-        ("officer", "/thuong-truc/tong-quan/", 52),
+        ("chairman", "/thuong-truc/tong-quan/", 40),
+        ("officer", "/thuong-truc/tong-quan/", 53),
         ("head", "/don-vi/tong-quan/", 42),
     ],
 )

@@ -27,6 +27,8 @@ from thidua.web.shared import desk, overview
 from thidua.web.shared.calendar import address, coming
 
 HOT = 5
+MOST_WAITING = 8
+"""Groups of work on the chairman's one page; the desk has all of them."""
 SOON = 14
 """Days ahead that the overview lists."""
 OVERDUE = "qua-han"
@@ -53,7 +55,8 @@ def board(request: HttpRequest) -> HttpResponse:
         told = {row["spot"].code for row in context["hot"]["rows"]}
         worst = context["targets"]["worst"]
         context["targets"]["worst"] = [row for row in worst if row["target"].code not in told]
-        context["waiting"] = [task for source in desk.SOURCES for task in source(actor)]
+        waiting = [task for source in desk.SOURCES for task in source(actor)]
+        context |= {"waiting": waiting[:MOST_WAITING], "waiting_total": len(waiting)}
         return render(request, "planning/chairman.html", context)
     context |= {
         "coming": coming(actor, SOON)[:12],

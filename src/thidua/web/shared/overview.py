@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -113,10 +113,10 @@ def bands_chart(counts: Mapping[Band, int]) -> Chart:
 
 
 def task_board(actor: Actor, year: int, today: date) -> dict[str, Any]:
-    """Tasks due in the year: given, done, late with their days; late ones of earlier years too."""
+    """Tasks that go on, whatever their year, and those of the year that are done; the late ones."""
     mine = tasks_visible_to(actor)
     late = late_tasks(mine, today).order_by("due_on", "pk")
-    given = mine.filter(due_on__year=year, state__in=(*LIVE_TASKS, TaskState.DONE))
+    given = mine.filter(Q(state__in=LIVE_TASKS) | Q(state=TaskState.DONE, due_on__year=year))
     counts = dict(given.order_by().values_list("state").annotate(n=Count("pk")))
     rows = list(late[:FEW])
     for row in rows:

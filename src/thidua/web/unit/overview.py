@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,6 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 
-from thidua.charts import Bar, Comparison, comparison
 from thidua.clusters.queries import published_rank
 from thidua.commendation.enums import State
 from thidua.commendation.queries import state_counts
@@ -24,11 +24,10 @@ from thidua.targets.queries import UnitResult, results_of
 from thidua.web.shared import overview
 from thidua.web.shared.calendar import coming
 from thidua.web.shared.listing import STATE_LOOK
-from thidua.web.shared.target_shown import LOOKS, SIGNS, WORST, figure
+from thidua.web.shared.target_shown import LOOKS, WORST, figure
 
 SOON = 30
 MOST_DAYS = 10
-MOST_BARS = 20
 
 
 @screen(Role.CLERK, Role.HEAD)
@@ -58,7 +57,7 @@ def _targets(rows: list[UnitResult]) -> dict[str, Any]:
         "total": len(rows),
         "behind": sum(one.standing.band in (Band.SLOW, Band.VERY_SLOW) for one in rows),
         "rows": [_target(one) for one in rows],
-        "chart": _chart(rows) if rows else None,
+        "chart": overview.bands_chart(Counter(one.standing.band for one in rows)) if rows else None,
     }
 
 
@@ -72,17 +71,6 @@ def _target(one: UnitResult) -> dict[str, Any]:
         "plan": figure(one.plan, one.measure),
         "actual": figure(one.actual, one.measure),
     }
-
-
-def _chart(rows: list[UnitResult]) -> Any:
-    """Shares of the way, which are alike; figures of different targets cannot be compared."""
-    bars = tuple(
-        Bar(one.name, one.share, 100, SIGNS[one.standing.band]) for one in rows[:MOST_BARS]
-    )
-    notes = (
-        (f"Vẽ {MOST_BARS} chỉ tiêu chậm nhất trong {len(rows)}.",) if len(rows) > MOST_BARS else ()
-    )
-    return comparison(Comparison(title="Phần đường đã đi được", unit="%", bars=bars, notes=notes))
 
 
 def _movements(request: HttpRequest) -> dict[str, Any]:
