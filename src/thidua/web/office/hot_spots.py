@@ -104,7 +104,8 @@ def _url(name: str, *args: str) -> str:
 def _launch(one: HotSpot) -> str:
     """The form of a topical movement with this hot spot; empty where there are no movements."""
     url = _url("office:movement_new")
-    return f"{url}?{urlencode({'diem-nong': one.reference})}" if url else ""
+    asked = {"diem-nong": one.name, "tham-chieu": one.reference}
+    return f"{url}?{urlencode(asked)}" if url else ""
 
 
 def _book(rows: list[HotSpot]) -> HttpResponse:
