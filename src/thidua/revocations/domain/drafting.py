@@ -25,13 +25,14 @@ def write_draft(case: UndoCase, actor: Actor) -> Decision:
     """The draft with its list, in the caller's transaction. Whoever writes it does not issue it."""
     authority = Authority.objects.get(pk=case.authority_id)
     form = SIGNATURE_FORMS[COMMITTEE]
+    articles = wording.articles(case, authority)
     decision = Decision.objects.create(
         authority=authority,
         kind=case.kind,
         subject=wording.SUBJECTS[Kind(case.kind)],
         bases=wording.bases(case, actor.unit_name, case.law_on),
-        articles=wording.articles(case, authority),
-        recipients=["Như Điều 3"],
+        articles=articles,
+        recipients=[f"Như Điều {len(articles)}"],
         signer_authority=list(form.lines),
         signer_post=form.post,
         signer_name=chairman_name(authority.pk, case.law_on),

@@ -11,9 +11,8 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
-from django.utils import timezone
 
-from thidua.commendation.queries import journal_for, rounds
+from thidua.commendation.queries import rounds
 from thidua.core.actors import Role
 from thidua.core.screens import screen
 from thidua.forwarding.checklist import checklist
@@ -38,6 +37,7 @@ from thidua.forwarding.workflow import BY_RESULT, PACKAGES
 from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.vietnamese.dates import format_day
+from thidua.web.shared import timelines
 from thidua.web.shared.desk_forwarding import LOOK
 from thidua.web.shared.workbook import response
 from thidua.web.templatetags.td import changed_query
@@ -175,8 +175,6 @@ def package(request: HttpRequest, code: str) -> HttpResponse:
     """One package: its dossiers with what they lack, its papers, its days, what can be done."""
     row, actor = package_of(request, code), request.actor
     lines = list(items(actor).filter(package=row).order_by("order"))
-    if "xuat" in request.GET:
-        return _lines_workbook(row, lines)
     words = request.GET.get("q", "").strip()[:100]
     held = list(papers(actor, row).filter(superseded_at__isnull=True))
     for line in lines:
@@ -188,6 +186,8 @@ def package(request: HttpRequest, code: str) -> HttpResponse:
             searched_items(items(actor).filter(package=row), words).values_list("pk", flat=True)
         )
         shown = [line for line in lines if line.pk in found]
+    if "xuat" in request.GET:
+        return _lines_workbook(row, shown)
     hidden = hides_something(actor, row)
     may_write = not may_prepare(row, actor)
     context = {
@@ -209,14 +209,7 @@ def package(request: HttpRequest, code: str) -> HttpResponse:
         "facts": _facts(row),
         "may_result": may_write and row.state in (State.SENT, State.RECEIVED, State.ASKED),
         "bonus": row.level == Target.CENTRAL,
-        "events": [
-            {
-                "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-                "title": event.sentence,
-                "text": event.actor_name,
-            }
-            for event in journal_for(actor, events_of(row))[:40]
-        ],
+        "events": timelines.shown(actor, events_of(row), 40),
     }
     return render(request, "forwarding/package.html", context)
 
@@ -292,7 +285,7 @@ LINE_HEAD = (
 
 
 def _lines_workbook(row: Package, lines: list[PackageItem]) -> HttpResponse:
-    held = list(row.papers.filter(superseded_at__isnull=True))
+    """The dossiers as the page shows them: found by its words, lacking what it says."""
     cells = (
         (
             line.order,
@@ -300,7 +293,7 @@ def _lines_workbook(row: Package, lines: list[PackageItem]) -> HttpResponse:
             line.nomination.name,
             line.nomination.unit_name,
             known_title(line.nomination.title_code).name,
-            " ".join(checklist(line, held).missing),
+            " ".join(line.check.missing),  # type: ignore[attr-defined]
             line.get_outcome_display(),
             line.decision_number,
             day_words(line.decided_on),

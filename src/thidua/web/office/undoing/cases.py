@@ -13,7 +13,6 @@ from django.urls import path
 from django.utils import timezone
 
 from thidua.commendation.models import VERDICTS
-from thidua.commendation.queries import journal_for
 from thidua.commendation.queries import visible_to as visible_dossiers
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.screens import screen
@@ -28,7 +27,7 @@ from thidua.revocations.rules import may_add_papers, may_handle
 from thidua.revocations.workflow import CASES
 from thidua.web.office.rewards.pages import chips, one_of, order_by, sort_of, words_of
 from thidua.web.office.undoing.forms import KINDS
-from thidua.web.shared import workbook
+from thidua.web.shared import timelines, workbook
 
 PAGE_SIZE = 30
 READERS = (Role.OFFICER, Role.CHAIRMAN, Role.INSPECTOR, *sorted(UNIT_ROLES))
@@ -144,7 +143,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "may_handle": not may_handle(row, request.actor),
         "is_unit": is_unit,
         "editable": row.state in (State.PROPOSED, State.OPEN),
-        "events": _events(row, request.actor),
+        "events": timelines.shown(request.actor, events_of(row)),
         "reason": Reason(row.reason).label if row.reason else "",
         "ruling": ruling(row),
         "term": _term(row),
@@ -219,17 +218,6 @@ def _term(row: UndoCase) -> terms.Term | None:
     if row.kind != Kind.REISSUE:
         return None
     return terms.OWN if judging.deciding(row).ours else terms.REISSUE
-
-
-def _events(row: UndoCase, actor: Actor) -> list[dict[str, str]]:
-    return [
-        {
-            "when": timezone.localtime(event.at).strftime("%H:%M, %d/%m/%Y"),
-            "title": event.sentence,
-            "text": f"{event.actor_name}, {event.role}",
-        }
-        for event in journal_for(actor, events_of(row))[:20]
-    ]
 
 
 urlpatterns = [
