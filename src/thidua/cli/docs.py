@@ -7,9 +7,9 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from thidua.cli.law.coverage import PAGE as COVERAGE
 from thidua.cli.law.coverage import coverage_page
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 DIFFERENT = 1
 FOLDER = Path("docs")
 OWN, OTHER = 1, 2
+EVERY, OWN_UNITS, BY_CASE = "●", "○", "◐"
+SAID = {EVERY: "", OWN_UNITS: " (own unit)", BY_CASE: " (by the case)"}
 NOTE = "<!-- Made by `thidua docs` from the code; do not edit by hand. -->\n"
 
 
@@ -50,15 +52,25 @@ def _read(path: Path) -> str:
 
 
 def _start_without_database() -> None:
-    """Set Django up on a database that is never asked: only the tables in the code are read."""
+    """Set Django up without a database: only the tables in the code are read."""
     check_packages()
     os.environ.setdefault("DATABASE_URL", "postgresql://localhost/never-asked")
     os.environ.setdefault("THIDUA_SECRET_KEY", "never-used-0123456789-0123456789-0123456789")
     os.environ.setdefault("THIDUA_DATA", tempfile.gettempdir())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
     import django  # noqa: PLC0415 (slow import)
+    from django.db import connection  # noqa: PLC0415 (after settings)
 
     django.setup()
+    connection.connect = _never_asked
+
+
+def _never_asked() -> NoReturn:
+    raise CaseNeededError("database")
+
+
+class CaseNeededError(Exception):
+    """A permission asked for more than the unit and the authority of a case."""
 
 
 def pages() -> dict[Path, str]:
@@ -84,16 +96,44 @@ class CasePath:
     start: str
 
 
+WORKFLOWS = (
+    ("a directive", "directives.directive_workflow", "DIRECTIVES", "reading"),
+    ("a thing found in a directive", "directives.finding_workflow", "FINDINGS", "proposed"),
+    ("a task", "directives.task_workflow", "TASKS", "planned"),
+    ("a report on a task", "directives.report_workflow", "REPORTS", "draft"),
+    ("a target", "targets.workflow", "TARGETS", "draft"),
+    ("a figure of a target", "targets.workflow", "RESULTS", "reported"),
+    ("an obstacle", "obstacles.workflow", "OBSTACLES", "raised"),
+    ("a movement", "movements.workflow", "MOVEMENTS", "draft"),
+    ("a unit's result in a movement", "movements.workflow", "RESULTS", "draft"),
+    ("a cluster's year", "clusters.workflow", "YEARS", "draft"),
+    ("the year's plan", "planning.workflow", "PLANS", "draft"),
+    ("a nomination", "commendation.workflow", "NOMINATIONS", "draft"),
+    ("a letter that asks a body", "consultation.workflow", "CONSULTATIONS", "draft"),
+    ("a list put before the people", "publicity.workflow", "LISTS", "draft"),
+    ("a comment", "publicity.workflow", "COMMENTS", "new"),
+    ("a ballot paper", "councils.workflow", "SHEETS", "draft"),
+    ("a motion", "voting.workflow", "MOTIONS", "open"),
+    ("a request for an initiative", "initiatives.workflow", "REQUESTS", "draft"),
+    ("a payment", "rewards.workflow", "PAYMENTS", "unsettled"),
+    ("money to come back", "rewards.workflow", "RECOVERIES", "asked"),
+    ("a package to a higher level", "forwarding.workflow", "PACKAGES", "draft"),
+    ("a case about an award", "revocations.workflow", "CASES", "open"),
+    ("a long-standing honour", "honours.case_workflow", "CASES", "draft"),
+    ("a sudden feat", "honours.feat_workflow", "FEATS", "reported"),
+)
+
+
 def paths() -> tuple[CasePath, ...]:
     """Every workflow of the house."""
-    from thidua.commendation.workflow import NOMINATIONS  # noqa: PLC0415 (after setup)
-    from thidua.councils.workflow import SHEETS  # noqa: PLC0415 (after setup)
-    from thidua.voting.workflow import MOTIONS  # noqa: PLC0415 (after setup)
-
-    return (
-        CasePath("a nomination", "commendation/workflow.py", NOMINATIONS, "draft"),
-        CasePath("a ballot paper", "councils/workflow.py", SHEETS, "draft"),
-        CasePath("a motion", "voting/workflow.py", MOTIONS, "open"),
+    return tuple(
+        CasePath(
+            title,
+            f"{module.replace('.', '/')}.py",
+            getattr(import_module(f"thidua.{module}"), name),
+            start,
+        )
+        for title, module, name, start in WORKFLOWS
     )
 
 
@@ -161,9 +201,17 @@ def _holders(row: Transition[Any]) -> Iterator[str]:
     from thidua.core.actors import EVERY_ROLE, Role  # noqa: PLC0415 (after setup)
 
     for role in (one for one in Role if one in EVERY_ROLE):
-        own, other = (_may(row, role, unit) for unit in (OWN, OTHER))
-        if own:
-            yield f"{role.label}{'' if other else ' (own unit)'}"
+        mark = _mark(row, role)
+        if mark:
+            yield role.label + SAID[mark]
+
+
+def _mark(row: Transition[Any], role: Role) -> str:
+    """How far the role may take this step: for every case, its own unit's, some, or none."""
+    try:
+        return EVERY if _may(row, role, OTHER) else OWN_UNITS if _may(row, role, OWN) else ""
+    except CaseNeededError:
+        return BY_CASE
 
 
 def _may(row: Transition[Any], role: Role, unit: int) -> bool:
@@ -172,8 +220,20 @@ def _may(row: Transition[Any], role: Role, unit: int) -> bool:
 
     units = frozenset({OWN}) if role in UNIT_ROLES else frozenset()
     actor = Actor(1, 1, "", role, OWN, "", units)
-    case = SimpleNamespace(unit_id=unit, authority_id=1, pk=0)
-    return not row.permission(case, actor)
+    return not row.permission(_Unknown(unit), actor)
+
+
+class _Unknown:
+    """A case of the own authority of which only the unit is known, as of what it belongs to."""
+
+    authority_id, pk, is_ours = 1, 0, True
+
+    def __init__(self, unit: int) -> None:
+        self.unit_id = self.owner_id = self.routed_to_id = unit
+        self.task = self.period = self.target = self
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise CaseNeededError(name)
 
 
 # -- docs/permissions.md ---
@@ -214,7 +274,10 @@ def permissions_page() -> str:
 def _matrix(path: CasePath, roles: Sequence[Role]) -> Iterator[str]:
     yield f"## Steps of {path.title}"
     yield ""
-    yield "● may, for every dossier the role sees; ○ may, for dossiers of its own unit."
+    yield (
+        "● may, for every case the role sees; ○ may, for cases of its own unit; ◐ depends on "
+        "the single case."
+    )
     yield ""
     yield _table_head("Step", "From", roles)
     for row in path.workflow.transitions:
@@ -230,7 +293,7 @@ def _table_head(first: str, second: str, columns: Sequence[str]) -> str:
 
 
 def _matrix_row(row: Transition[Any], state: str, roles: Sequence[Role]) -> str:
-    marks = ("●" if _may(row, r, OTHER) else "○" if _may(row, r, OWN) else "" for r in roles)
+    marks = (_mark(row, role) for role in roles)
     return f"| `{row.name}` | `{state}` | {' | '.join(marks)} |"
 
 
