@@ -56,11 +56,11 @@ from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.voting.queries import results_of
 from thidua.web.council.plain import revision_of
+from thidua.web.council.readers import READERS
 from thidua.web.council.sheet_forms import DropForm, HoursForm, LaterForm
 from thidua.web.council.voting import time_left
 from thidua.web.shared import timelines, workbook
 
-READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 COUNCIL = (Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN)
 LOOK = {
     SheetState.DRAFT: ("plain", "pencil"),

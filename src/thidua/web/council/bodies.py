@@ -33,9 +33,9 @@ from thidua.law import quorum as law_on_quorum
 from thidua.web.council import member_list, members
 from thidua.web.council.body_forms import CouncilForm, RulesForm
 from thidua.web.council.plain import Page, form_page, revision_of
+from thidua.web.council.readers import READERS
 from thidua.web.shared import timelines
 
-READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 EDITORS = (Role.SECRETARY, Role.OFFICER)
 SESSIONS_SHOWN = 10
 

@@ -31,9 +31,9 @@ from thidua.councils.models import BallotLine, Session
 from thidua.councils.queries import visible_to
 from thidua.law import known_title
 from thidua.voting.enums import State as MotionState
+from thidua.web.council.readers import READERS
 from thidua.web.shared import workbook
 
-READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 PAGE_SIZE = 50
 PLACES = (
     ("cho", "Chờ kết quả"),

@@ -20,8 +20,7 @@ from thidua.councils.domain.freezing import (
 )
 from thidua.councils.models import FrozenMinutes, Session
 from thidua.councils.queries import may_read_minutes, visible_to
-
-READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
+from thidua.web.council.readers import READERS
 
 
 def frozen_context(request: HttpRequest, session: Session) -> dict[str, Any]:

@@ -29,10 +29,10 @@ from thidua.initiatives.domain.scoring import (
 from thidua.initiatives.models import ScoreSheet, Scoring, Sitting
 from thidua.initiatives.queries import editions, entitled, kept_of_sitting, scorings, sittings
 from thidua.web.council.initiative_forms import SheetForm, SittingForm, initial_of
+from thidua.web.council.readers import READERS
 from thidua.web.shared import workbook
 from thidua.web.shared.initiatives import texts
 
-READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 PAGE_SIZE = 20
 FORMS = {"pdf": "application/pdf", "docx": OFFICE["docx"]}
 SORTS = {"ngay": "held_on", "ten": "name"}

@@ -26,9 +26,9 @@ from thidua.councils.queries import councils, members_on, visible_to
 from thidua.documents.domain.store import OFFICE
 from thidua.vietnamese.dates import format_day
 from thidua.web.council.plain import Page, form_page, number_of, revision_of
+from thidua.web.council.readers import READERS
 from thidua.web.council.session_forms import CancelForm, ConveneForm, PlanForm, WhenForm
 
-READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 PAPERS = {"pdf": "application/pdf", "docx": OFFICE["docx"]}
 
 

@@ -25,10 +25,9 @@ from thidua.councils.queries import agenda_of, members_on, papers_of, visible_to
 from thidua.documents.domain.store import store
 from thidua.web.council.plain import Page, form_page, number_of
 from thidua.web.council.planning import page_of
+from thidua.web.council.readers import READERS
 from thidua.web.council.session_forms import PaperForm, PointForm, StateForm
 from thidua.web.council.shown import programme, seats
-
-READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 
 
 def _session(request: HttpRequest, code: str) -> Session:

@@ -45,11 +45,11 @@ from thidua.web.council.ballots import ballots_context
 from thidua.web.council.forms import AttendanceForm, MinutesForm, SessionForm
 from thidua.web.council.frozen import frozen_context
 from thidua.web.council.plain import revision_of
+from thidua.web.council.readers import READERS
 from thidua.web.council.shown import parts
 from thidua.web.shared import timelines, workbook
 from thidua.web.templatetags.td import changed_query
 
-READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 PAGE_SIZE = 20
 RESULTS = 100
 RECENT = 6

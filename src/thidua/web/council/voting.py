@@ -34,8 +34,8 @@ from thidua.councils.domain.ballots import (
 from thidua.councils.enums import SheetState
 from thidua.councils.models import BallotLine, BallotSheet
 from thidua.voting.enums import MINIMUM_VOTERS, OBLIGATORY, Option
+from thidua.web.council.readers import READERS
 
-READERS = (Role.OFFICER, Role.SECRETARY, Role.MEMBER, Role.CHAIRMAN, Role.INSPECTOR)
 CHOICES = tuple((value, str(Option(value).label).capitalize()) for value in OBLIGATORY)
 AN_EVENING, TWO_DAYS = 180, 48
 """From this many minutes on hours are told, from this many hours on days."""

@@ -41,7 +41,7 @@ from thidua.web.office import candidate_list_making
 from thidua.web.office.candidate_list_forms import PlaceForm, day_field
 from thidua.web.office.candidate_list_making import is_officer, mine, revision_of
 from thidua.web.shared import timelines, workbook
-from thidua.web.templatetags.td import changed_query
+from thidua.web.shared.asked import state_chips
 
 READERS = (Role.OFFICER, Role.INSPECTOR, Role.SECRETARY, Role.CHAIRMAN, Role.MEMBER)
 PAGE_SIZE = 20
@@ -87,23 +87,12 @@ def lists(request: HttpRequest) -> HttpResponse:
         "page": page,
         "sort": sort,
         "words": words,
-        "chips": _chips(request, counts, state),
+        "chips": state_chips(request.GET, "trang_thai", state, ListState, counts),
         "is_filtered": bool(words or state),
         "may_draft": is_officer(request),
         "unpublished": unpublished_for(request.actor).count(),
     }
     return render(request, "publicity/lists.html", context)
-
-
-def _chips(request: HttpRequest, counts: dict[str, int], state: str) -> list[dict[str, Any]]:
-    def chip(value: str, label: str, count: int) -> dict[str, Any]:
-        url = changed_query(request.GET, {"trang_thai": value})
-        return {"label": label, "count": count, "url": url, "current": value == state}
-
-    return [
-        chip("", "Tất cả", sum(counts.values())),
-        *(chip(one.value, one.label, counts[one]) for one in ListState if counts.get(one)),
-    ]
 
 
 def _lists_book(rows: Any) -> HttpResponse:

@@ -36,7 +36,7 @@ from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.papers.press import paper_of
 from thidua.web.shared import timelines, workbook
-from thidua.web.templatetags.td import changed_query
+from thidua.web.shared.asked import chips
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR)
 PAGE_SIZE = 50
@@ -64,15 +64,8 @@ def _chips(request: HttpRequest, found: QuerySet[Certificate], state: str) -> li
     counts = found.order_by().aggregate(
         **{f"n_{key}": Count("pk", filter=held) for key, (_, held) in STATES.items()}
     )
-    return [
-        {
-            "label": label,
-            "count": counts[f"n_{key}"],
-            "url": changed_query(request.GET, {"tinh_trang": key or None, "trang": None}),
-            "current": key == state,
-        }
-        for key, (label, _) in STATES.items()
-    ]
+    rows = ((key, label, counts[f"n_{key}"]) for key, (label, _) in STATES.items())
+    return chips(request.GET, "tinh_trang", state, rows)
 
 
 @screen(*READERS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -34,7 +32,7 @@ from thidua.publicity.queries import (
 from thidua.publicity.rules import may_read_identity, may_triage
 from thidua.publicity.workflow import COMMENTS
 from thidua.web.shared import timelines, workbook
-from thidua.web.templatetags.td import changed_query
+from thidua.web.shared.asked import state_chips
 
 READERS = (Role.OFFICER, Role.INSPECTOR)
 PAGE_SIZE = 30
@@ -78,7 +76,7 @@ def comments(request: HttpRequest) -> HttpResponse:
         "page": page,
         "sort": sort,
         "words": request.GET.get("q", "").strip()[:100],
-        "chips": _chips(request, counts, state),
+        "chips": state_chips(request.GET, "trang_thai", state, CommentState, counts),
         "lists": lists.order_by("-opened_on").values_list("code", "name"),
         "channels": Channel.choices,
         "channel": request.GET.get("cach", ""),
@@ -111,17 +109,6 @@ def _entry_of(request: HttpRequest) -> str:
         return chosen if shown.filter(code=chosen).exists() else ""
     codes = list(open_lists(request.actor).values_list("code", flat=True)[:2])
     return codes[0] if len(codes) == 1 else ""
-
-
-def _chips(request: HttpRequest, counts: dict[str, int], state: str) -> list[dict[str, Any]]:
-    def chip(value: str, label: str, count: int) -> dict[str, Any]:
-        url = changed_query(request.GET, {"trang_thai": value})
-        return {"label": label, "count": count, "url": url, "current": value == state}
-
-    return [
-        chip("", "Tất cả", sum(counts.values())),
-        *(chip(one.value, one.label, counts[one]) for one in CommentState if counts.get(one)),
-    ]
 
 
 def _book(rows: QuerySet[Comment]) -> HttpResponse:

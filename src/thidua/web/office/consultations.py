@@ -33,8 +33,8 @@ from thidua.vietnamese.dates import format_day
 from thidua.web.office.consultation_forms import LetterForm, PlanForm
 from thidua.web.office.consulted_bodies import posted, revision_of
 from thidua.web.shared import timelines
+from thidua.web.shared.asked import chips
 from thidua.web.shared.workbook import response
-from thidua.web.templatetags.td import changed_query
 
 PAGE_SIZE = 50
 OVERDUE = "qua-han"
@@ -133,14 +133,9 @@ def _chips(request: HttpRequest, filters: Filters) -> list[dict[str, Any]]:
     found = filters.apply(plain, with_state=False).order_by()
     counts = dict(found.values_list("state").annotate(n=Count("pk")))
     late = found.filter(_in_state(OVERDUE)).count()
-
-    def chip(label: str, value: str | None, count: int) -> dict[str, Any]:
-        url = changed_query(request.GET, {"buoc": value, "trang": None})
-        current = (filters.state or None) == value
-        return {"label": label, "count": count, "url": url, "current": current}
-
-    chips = [chip("Tất cả", None, sum(counts.values())), chip("Quá hạn", OVERDUE, late)]
-    return chips + [chip(one.label, one.value, counts[one]) for one in State if one in counts]
+    rows = [(one.value, one.label, counts[one]) for one in State if one in counts]
+    every = ("", "Tất cả", sum(counts.values()))
+    return chips(request.GET, "buoc", filters.state, [every, (OVERDUE, "Quá hạn", late), *rows])
 
 
 HEAD = (

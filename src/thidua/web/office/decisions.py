@@ -41,8 +41,8 @@ from thidua.revocations.queries import visible_to as undo_cases
 from thidua.web.office import drafts, signing
 from thidua.web.office.rewards.estimates import draft_estimate
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import chips
 from thidua.web.shared.undone import undone_shown
-from thidua.web.templatetags.td import changed_query
 
 PAGE_SIZE = 20
 LINES = 50
@@ -96,17 +96,8 @@ def _searched(found: QuerySet[Decision], words: str) -> QuerySet[Decision]:
 
 def _chips(request: HttpRequest, found: QuerySet[Decision], state: str) -> list[dict[str, Any]]:
     states = list(found.order_by().values_list("state", flat=True))
-    chips = [("", "Tất cả", len(states))]
-    chips += [(one.value, one.label, states.count(one.value)) for one in DecisionState]
-    return [
-        {
-            "label": label,
-            "count": count,
-            "url": changed_query(request.GET, {"trang_thai": value}),
-            "current": value == state,
-        }
-        for value, label, count in chips
-    ]
+    rows = [(one.value, one.label, states.count(one.value)) for one in DecisionState]
+    return chips(request.GET, "trang_thai", state, [("", "Tất cả", len(states)), *rows])
 
 
 def _decisions_book(rows: QuerySet[Decision]) -> HttpResponse:

@@ -22,9 +22,9 @@ from thidua.law import known_title
 from thidua.vietnamese.dates import format_day
 from thidua.web.office.consultation_forms import BasisForm, HoldForm
 from thidua.web.office.consulted_bodies import posted
+from thidua.web.shared.asked import state_chips
 from thidua.web.shared.holds import CLEARS, SEES_SOURCE
 from thidua.web.shared.workbook import response
-from thidua.web.templatetags.td import changed_query
 
 PAGE_SIZE = 50
 READERS = (Role.OFFICER, Role.INSPECTOR, Role.SECRETARY)
@@ -53,8 +53,6 @@ def holds(request: HttpRequest) -> HttpResponse:
     for row in page.object_list:
         row.title_short = known_title(row.nomination.title_code).short
         row.clears = CLEARS[row.ground]
-    chips = [("Tất cả", None, sum(counts.values()))]
-    chips += [(one.label, one.value, counts[one]) for one in HoldGround if one in counts]
     context = {
         "page": page,
         "words": words,
@@ -64,15 +62,7 @@ def holds(request: HttpRequest) -> HttpResponse:
         "units": seen.order_by("nomination__unit_name")
         .values_list("nomination__unit_id", "nomination__unit_name")
         .distinct(),
-        "chips": [
-            {
-                "label": label,
-                "count": count,
-                "url": changed_query(request.GET, {"ly_do": value, "trang": None}),
-                "current": (ground or None) == value,
-            }
-            for label, value, count in chips
-        ],
+        "chips": state_chips(request.GET, "ly_do", ground, HoldGround, counts),
         "sees_source": sees_source,
         "may_lift": request.actor.is_any(Role.OFFICER),
         "is_filtered": bool(words or ground or unit or lifted),

@@ -21,9 +21,10 @@ from thidua.obstacles.queries import hot_spots
 from thidua.targets.sharing import trimmed
 from thidua.vietnamese.numbers import format_number
 from thidua.vietnamese.text import fold
-from thidua.web.office.rewards.pages import chips, form_page, one_of, words_of
 from thidua.web.office.targets.forms import FigureField
 from thidua.web.shared import workbook
+from thidua.web.shared.asked import chips, one_of, words_of
+from thidua.web.shared.form_pages import form_page
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR)
 PAGE_SIZE = 50

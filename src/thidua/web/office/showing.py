@@ -16,8 +16,8 @@ from thidua.planning.domain.showing import hide, show
 from thidua.planning.enums import Shown
 from thidua.planning.public import showable, standing
 from thidua.vietnamese.text import fold
-from thidua.web.office.rewards.pages import chips, one_of, words_of
 from thidua.web.shared import workbook
+from thidua.web.shared.asked import chips, one_of, words_of
 
 PAGE_SIZE = 50
 STATES = {"co": True, "chua": False}

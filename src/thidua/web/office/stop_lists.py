@@ -44,8 +44,8 @@ from thidua.lists.workbook import column_letter
 from thidua.vietnamese.dates import format_day
 from thidua.web.office.consultation_forms import StopListForm, StopWithdrawForm, usual_span
 from thidua.web.office.consulted_bodies import files_of, posted, revision_of
+from thidua.web.shared.asked import chips
 from thidua.web.shared.workbook import response
-from thidua.web.templatetags.td import changed_query
 
 PAGE_SIZE = 50
 AT_ONCE = 500
@@ -200,20 +200,12 @@ def _rows(seen: QuerySet[StopListRow], words: str, state: str) -> QuerySet[StopL
 
 
 def _chips(request: HttpRequest, counts: dict[str, int], state: str) -> list[dict[str, Any]]:
-    kinds = (
-        ("Tất cả", None, counts["lines"]),
-        ("Chờ trả lời", Answer.OPEN.value, counts["open"]),
-        ("Đúng là một", Answer.SAME.value, counts["same"]),
-    )
-    return [
-        {
-            "label": label,
-            "count": count,
-            "url": changed_query(request.GET, {"khop": value, "trang": None}),
-            "current": (state or None) == value,
-        }
-        for label, value, count in kinds
+    kinds = [
+        ("", "Tất cả", counts["lines"]),
+        (Answer.OPEN.value, "Chờ trả lời", counts["open"]),
+        (Answer.SAME.value, "Đúng là một", counts["same"]),
     ]
+    return chips(request.GET, "khop", state, kinds)
 
 
 def _rows_workbook(row: StopList, found: QuerySet[StopListRow]) -> HttpResponse:

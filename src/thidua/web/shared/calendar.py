@@ -25,8 +25,8 @@ from thidua.planning.sources import KINDS, collected, kind_of
 from thidua.planning.standing import HOLIDAY_RULE
 from thidua.vietnamese.text import fold
 from thidua.vietnamese.workdays import UnknownYear, WorkingCalendar
-from thidua.web.office.rewards.pages import chips, one_of, words_of
 from thidua.web.shared import workbook
+from thidua.web.shared.asked import chips, one_of, words_of
 from thidua.web.templatetags.td import WEEKDAYS, changed_query
 
 PAGE_SIZE = 60

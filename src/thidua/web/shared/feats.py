@@ -33,8 +33,8 @@ from thidua.journal.queries import events_of
 from thidua.law import SubjectKind, decider, known_title
 from thidua.organizations.models import Unit
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import state_chips
 from thidua.web.shared.feat_forms import DoerForm, FeatForm, ReportForm, moment_field
-from thidua.web.templatetags.td import changed_query
 
 READERS = (Role.CLERK, Role.HEAD, Role.OFFICER, Role.INSPECTOR, Role.SECRETARY, Role.CHAIRMAN)
 WRITERS = (Role.CLERK, Role.HEAD, Role.OFFICER)
@@ -72,23 +72,19 @@ def board(request: HttpRequest) -> HttpResponse:
         "page": page,
         "words": words,
         "sort": "-lau" if sort.startswith("-") else "lau",
-        "chips": _chips(request, counts, state),
+        "chips": state_chips(
+            request.GET,
+            "trang_thai",
+            state,
+            FeatState,
+            counts,
+            first=("Đang chờ", sum(counts.get(one, 0) for one in OPEN)),
+        ),
         "open": sum(counts.get(one, 0) for one in OPEN),
         "is_filtered": bool(words or state),
         "may_report": request.actor.role in WRITERS,
     }
     return render(request, "feats/board.html", context)
-
-
-def _chips(request: HttpRequest, counts: dict[str, int], state: str) -> list[dict[str, Any]]:
-    def chip(value: str, label: str, count: int) -> dict[str, Any]:
-        url = changed_query(request.GET, {"trang_thai": value})
-        return {"label": label, "count": count, "url": url, "current": value == state}
-
-    return [
-        chip("", "Đang chờ", sum(counts.get(one, 0) for one in OPEN)),
-        *(chip(one.value, one.label, counts[one]) for one in FeatState if counts.get(one)),
-    ]
 
 
 def _book(rows: Any) -> HttpResponse:

@@ -13,7 +13,7 @@ from thidua.initiatives.enums import State
 from thidua.initiatives.models import InitiativeRequest
 from thidua.initiatives.queries import searched, state_counts
 from thidua.web.shared import workbook
-from thidua.web.templatetags.td import changed_query
+from thidua.web.shared.asked import state_chips
 
 PAGE_SIZE = 30
 SORTS = {
@@ -96,22 +96,10 @@ def context(request: HttpRequest, found: QuerySet[InitiativeRequest]) -> dict[st
     return {
         "filters": filters,
         "page": page,
-        "chips": _chips(request, counts, filters.state),
+        "chips": state_chips(request.GET, "buoc", filters.state, State, counts),
         "units": list(found.order_by("unit_name").values_list("unit_id", "unit_name").distinct()),
         "years": list(found.order_by("-year").values_list("year", flat=True).distinct()),
     }
-
-
-def _chips(request: HttpRequest, counts: dict[str, int], current: str) -> list[dict[str, Any]]:
-    def chip(label: str, count: int, state: str) -> dict[str, Any]:
-        url = changed_query(request.GET, {"buoc": state or None, "trang": None})
-        return {"label": label, "count": count, "url": url, "current": state == current}
-
-    shown = [state for state in State if counts.get(state) or state == current]
-    return [
-        chip("Tất cả", sum(counts.values()), ""),
-        *(chip(state.label, counts.get(state, 0), state.value) for state in shown),
-    ]
 
 
 def book(request: HttpRequest, found: QuerySet[InitiativeRequest]) -> HttpResponse:

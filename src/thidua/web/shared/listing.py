@@ -14,7 +14,7 @@ from thidua.commendation.models import VERDICTS, Nomination
 from thidua.commendation.queries import searched, state_counts
 from thidua.law import known_title
 from thidua.organizations.enums import PositionGroup
-from thidua.web.templatetags.td import changed_query
+from thidua.web.shared.asked import state_chips
 
 PAGE_SIZE = 50
 SORTS = {
@@ -109,7 +109,7 @@ def context(request: HttpRequest, found: QuerySet[Nomination]) -> dict[str, Any]
     return {
         "filters": filters,
         "page": page,
-        "chips": _chips(request, counts, filters.state),
+        "chips": state_chips(request.GET, "buoc", filters.state, State, counts),
         "units": _choices(found, "unit_id", "unit_name"),
         "titles": [
             (code, known_title(code).name)
@@ -138,25 +138,6 @@ def decorate(row: Nomination) -> None:
     title = known_title(row.title_code)
     row.title_name, row.title_short = title.name, title.short  # type: ignore[attr-defined]
     row.state_look, row.state_icon = STATE_LOOK[State(row.state)]  # type: ignore[attr-defined]
-
-
-def _chips(request: HttpRequest, counts: dict[str, int], current: str) -> list[dict[str, Any]]:
-    def url(state: str | None) -> str:
-        return changed_query(request.GET, {"buoc": state, "trang": None})
-
-    total = sum(counts.values())
-    chips = [{"label": "Tất cả", "count": total, "url": url(None), "current": not current}]
-    chips.extend(
-        {
-            "label": state.label,
-            "count": counts.get(state, 0),
-            "url": url(state.value),
-            "current": state == current,
-        }
-        for state in State
-        if counts.get(state) or state == current
-    )
-    return chips
 
 
 def _choices(found: QuerySet[Nomination], value: str, label: str) -> list[tuple[Any, str]]:

@@ -27,9 +27,10 @@ from thidua.obstacles.workflow import OBSTACLES
 from thidua.organizations.models import Unit
 from thidua.organizations.queries import names_on
 from thidua.targets.queries import visible_to as targets_visible_to
-from thidua.web.office.rewards.pages import chips, one_of, order_by, revision, sort_of, words_of
 from thidua.web.office.targets.forms import day_field, unit_choices
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import chips, one_of, order_by, sort_of, words_of
+from thidua.web.shared.form_pages import revision
 
 OFFICE = (Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR)
 UNIT = (Role.CLERK, Role.HEAD)

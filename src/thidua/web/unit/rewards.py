@@ -13,9 +13,9 @@ from thidua.core.screens import screen
 from thidua.rewards.enums import PaymentState
 from thidua.rewards.models import Payment
 from thidua.rewards.queries import totals, visible_to
-from thidua.web.office.rewards.pages import chips, one_of, order_by, sort_of
 from thidua.web.office.rewards.payments import PAGE_SIZE, SORTS, choices, decorate, filtered
 from thidua.web.shared import workbook
+from thidua.web.shared.asked import chips, one_of, order_by, sort_of
 
 
 @screen(Role.CLERK, Role.HEAD)

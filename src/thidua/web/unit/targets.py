@@ -31,11 +31,11 @@ from thidua.targets.queries import (
 )
 from thidua.targets.settings import settings_of
 from thidua.vietnamese.text import fold
-from thidua.web.office.rewards.pages import chips, one_of, words_of
 from thidua.web.office.targets.board import decorate
 from thidua.web.office.targets.forms import figure_of
 from thidua.web.office.targets.results import decorate_result
 from thidua.web.shared import workbook
+from thidua.web.shared.asked import chips, one_of, words_of
 from thidua.web.shared.target_shown import (
     LOOKS,
     RESULT_LOOKS,

@@ -46,7 +46,7 @@ from thidua.web.office.directives.task_pages import (
     task_or_404,
     task_page,
 )
-from thidua.web.office.rewards.pages import form_page, revision
+from thidua.web.shared.form_pages import form_page, revision
 
 CLERKS = (Role.CLERK, Role.HEAD)
 MOST_OWED = 12

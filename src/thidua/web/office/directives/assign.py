@@ -23,7 +23,7 @@ from thidua.directives.settings import settings_of
 from thidua.registry.domain.unit_book import UnitBook
 from thidua.web.office.directives.forms import AssignForm, FillForm, UnitChoices
 from thidua.web.office.directives.register import directive_or_404
-from thidua.web.office.rewards.pages import revision
+from thidua.web.shared.form_pages import revision
 
 
 class Table:

@@ -25,7 +25,7 @@ from thidua.directives.text import Mark, Shown, clamp, shown
 from thidua.web.office.directives import forms
 from thidua.web.office.directives.looks import SIGNS, dress_finding
 from thidua.web.office.directives.register import directive_or_404, page_of
-from thidua.web.office.rewards.pages import form_page, revision
+from thidua.web.shared.form_pages import form_page, revision
 
 DONE = {
     "confirm": "Đã xác nhận.",

@@ -22,8 +22,8 @@ from thidua.directives.queries import (
     searched,
     tasks_visible_to,
 )
-from thidua.web.office.rewards.pages import words_of
 from thidua.web.shared import workbook
+from thidua.web.shared.asked import words_of
 
 HEAD = ("Đơn vị", "Nhiệm vụ", "Việc", "Kỳ", "Hạn", "Quá hạn (ngày)", "Đã đôn đốc (lần)")
 

@@ -34,16 +34,9 @@ from thidua.directives.rules import may_keep
 from thidua.journal.queries import events_of
 from thidua.web.office.directives import forms
 from thidua.web.office.directives.looks import dress, dress_finding, dress_task
-from thidua.web.office.rewards.pages import (
-    chips,
-    form_page,
-    one_of,
-    order_by,
-    revision,
-    sort_of,
-    words_of,
-)
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import chips, one_of, order_by, sort_of, words_of
+from thidua.web.shared.form_pages import form_page, revision
 
 PAGE_SIZE = 30
 SEEN_BY = (*READERS, *sorted(UNIT_ROLES))

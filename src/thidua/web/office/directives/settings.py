@@ -11,7 +11,7 @@ from thidua.directives.domain.reminding import set_following
 from thidua.directives.periods import DUE_RULE
 from thidua.directives.settings import settings_of
 from thidua.web.office.directives.forms import FollowForm
-from thidua.web.office.rewards.pages import form_page, revision
+from thidua.web.shared.form_pages import form_page, revision
 
 
 @screen(Role.OFFICER, writes=True)

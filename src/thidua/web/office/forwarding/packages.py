@@ -38,9 +38,9 @@ from thidua.journal.queries import events_of
 from thidua.law import known_title
 from thidua.vietnamese.dates import format_day
 from thidua.web.shared import timelines
+from thidua.web.shared.asked import state_chips
 from thidua.web.shared.desk_forwarding import LOOK
 from thidua.web.shared.workbook import response
-from thidua.web.templatetags.td import changed_query
 
 PAGE_SIZE = 50
 SORTS = {"moi": "pk", "ngay": "planned_on", "ten": "name", "gui": "sent_on"}
@@ -117,14 +117,7 @@ def _chips(request: HttpRequest, filters: Filters) -> list[dict[str, Any]]:
     seen = filters.apply(request, with_state=False).order_by().values("pk")
     found = Package.objects.filter(pk__in=seen).order_by()
     counts = dict(found.values_list("state").annotate(n=Count("pk")))
-
-    def chip(label: str, value: str | None, count: int) -> dict[str, Any]:
-        url = changed_query(request.GET, {"buoc": value, "trang": None})
-        current = (filters.state or None) == value
-        return {"label": label, "count": count, "url": url, "current": current}
-
-    chips = [chip("Tất cả", None, sum(counts.values()))]
-    return chips + [chip(one.label, one.value, counts[one]) for one in State if one in counts]
+    return state_chips(request.GET, "buoc", filters.state, State, counts)
 
 
 HEAD = (

@@ -16,7 +16,7 @@ from thidua.planning.rules import KEEPERS
 from thidua.planning.workflow import PLANS
 from thidua.web.office.planning.forms import BasisForm, ReasonForm, StartForm
 from thidua.web.office.planning.show import plan_of
-from thidua.web.office.rewards.pages import form_page, revision
+from thidua.web.shared.form_pages import form_page, revision
 
 DONE = {
     "propose": "Đã trình Chủ tịch. Chủ tịch thấy việc này ở bàn làm việc.",

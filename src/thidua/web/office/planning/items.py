@@ -17,7 +17,7 @@ from thidua.planning.rules import KEEPERS
 from thidua.web.office.planning.acts import crumbs
 from thidua.web.office.planning.forms import ItemForm, MarkForm
 from thidua.web.office.planning.show import plan_of
-from thidua.web.office.rewards.pages import form_page, revision
+from thidua.web.shared.form_pages import form_page, revision
 
 COLUMNS = ("kind", "title", "purpose", "owner_name", "helpers", "begins_on", "due_on", "rhythm",
            "place")  # fmt: skip

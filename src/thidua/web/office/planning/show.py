@@ -22,8 +22,8 @@ from thidua.planning.rules import KEEPERS
 from thidua.planning.standing import HOLIDAY_RULE, Stand
 from thidua.planning.workflow import PLANS
 from thidua.vietnamese.text import fold
-from thidua.web.office.rewards.pages import chips, one_of, words_of
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import chips, one_of, words_of
 from thidua.web.shared.calendar import address
 
 PAGE_SIZE = 60

@@ -26,16 +26,11 @@ from thidua.rewards.models import Ceremony, CeremonyTurn
 from thidua.rewards.queries import ceremonies as found_ceremonies
 from thidua.rewards.queries import turns
 from thidua.web.office.rewards import forms
-from thidua.web.office.rewards.pages import (
-    READERS,
-    form_page,
-    order_by,
-    revision,
-    sort_of,
-    words_of,
-)
+from thidua.web.office.rewards.readers import READERS
 from thidua.web.office.rewards.stock import awards
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import order_by, sort_of, words_of
+from thidua.web.shared.form_pages import form_page, revision
 
 PAGE_SIZE = 20
 SORTS = {"ngay": ("held_on", "pk"), "ten": ("name", "pk")}

@@ -15,7 +15,7 @@ from thidua.decisions.models import Decision, DecisionKind, DecisionState
 from thidua.decisions.queries import rounds_to_decide, visible_to
 from thidua.rewards.estimates import Estimate, of_decision, of_round
 from thidua.rewards.reports import needs
-from thidua.web.office.rewards.pages import READERS
+from thidua.web.office.rewards.readers import READERS
 from thidua.web.shared import workbook
 
 

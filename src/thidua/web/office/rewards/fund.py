@@ -21,8 +21,10 @@ from thidua.rewards.models import FundEntry, FundYear
 from thidua.rewards.queries import balance, entries, funds, owed
 from thidua.rewards.reports import fund_report
 from thidua.web.office.rewards import forms
-from thidua.web.office.rewards.pages import READERS, form_page, one_of, revision, words_of
+from thidua.web.office.rewards.readers import READERS
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import one_of, words_of
+from thidua.web.shared.form_pages import form_page, revision
 
 PAGE_SIZE = 50
 ENTRY_HEAD = ("Ngày", "Số chứng từ", "Nội dung", "Khoản mục", "Thu (đồng)", "Chi (đồng)",

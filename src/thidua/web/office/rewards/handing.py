@@ -18,8 +18,9 @@ from thidua.law import known_title
 from thidua.rewards.domain.handing import Receipt, hand_over, state_award_limit
 from thidua.rewards.queries import ceremonies, issued_lines, not_received
 from thidua.web.office.rewards import forms
-from thidua.web.office.rewards.pages import READERS, form_page
+from thidua.web.office.rewards.readers import READERS
 from thidua.web.shared import workbook
+from thidua.web.shared.form_pages import form_page
 
 PAGE_SIZE = 50
 USUAL_DAYS = 10

@@ -28,15 +28,11 @@ from thidua.rewards.queries import (
 )
 from thidua.vietnamese.numbers import money_in_words
 from thidua.web.office.rewards import forms
-from thidua.web.office.rewards.pages import (
-    READERS,
-    form_page,
-    order_by,
-    revision,
-    sort_of,
-)
 from thidua.web.office.rewards.payments import choices, decorate
+from thidua.web.office.rewards.readers import READERS
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import order_by, sort_of
+from thidua.web.shared.form_pages import form_page, revision
 
 PAGE_SIZE = 30
 SORTS = {"so": ("year", "number"), "tien": ("money", "pk"), "don-vi": ("unit_name", "pk")}

@@ -23,17 +23,10 @@ from thidua.rewards.queries import issued_without_payments, searched, totals, vi
 from thidua.rewards.workflow import PAYMENTS
 from thidua.vietnamese.numbers import money_in_words
 from thidua.web.office.rewards import forms
-from thidua.web.office.rewards.pages import (
-    READERS,
-    chips,
-    form_page,
-    one_of,
-    order_by,
-    revision,
-    sort_of,
-    words_of,
-)
+from thidua.web.office.rewards.readers import READERS
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import chips, one_of, order_by, sort_of, words_of
+from thidua.web.shared.form_pages import form_page, revision
 
 PAGE_SIZE = 50
 SORTS = {

@@ -18,8 +18,10 @@ from thidua.rewards.enums import RecoveryState
 from thidua.rewards.models import Recovery
 from thidua.rewards.queries import recoveries as found_recoveries
 from thidua.web.office.rewards import forms
-from thidua.web.office.rewards.pages import READERS, chips, form_page, one_of, revision
+from thidua.web.office.rewards.readers import READERS
 from thidua.web.shared import workbook
+from thidua.web.shared.asked import chips, one_of
+from thidua.web.shared.form_pages import form_page, revision
 
 PAGE_SIZE = 30
 LOOKS = {

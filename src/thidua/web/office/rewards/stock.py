@@ -23,8 +23,10 @@ from thidua.rewards.queries import movements
 from thidua.rewards.queries import stock as in_store
 from thidua.rewards.reports import needs_of
 from thidua.web.office.rewards import forms
-from thidua.web.office.rewards.pages import READERS, form_page, revision, words_of
+from thidua.web.office.rewards.readers import READERS
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import words_of
+from thidua.web.shared.form_pages import form_page, revision
 
 PAGE_SIZE = 50
 RECENT = 5

@@ -18,8 +18,8 @@ from thidua.targets.pace import rule_words
 from thidua.targets.progress import Progress
 from thidua.targets.queries import in_year, progresses, searched, visible_to, waiting_results
 from thidua.targets.settings import settings_of
-from thidua.web.office.rewards.pages import chips, one_of, sort_of, words_of
 from thidua.web.shared import workbook
+from thidua.web.shared.asked import chips, one_of, sort_of, words_of
 from thidua.web.shared.target_shown import LOOKS, STATE_LOOKS, WORST, figure, plan_words
 
 READERS = (Role.OFFICER, Role.SECRETARY, Role.CHAIRMAN, Role.INSPECTOR, Role.MEMBER)

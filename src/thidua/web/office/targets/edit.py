@@ -14,9 +14,9 @@ from thidua.core.screens import screen
 from thidua.targets.domain import targets as verbs
 from thidua.targets.enums import TargetState
 from thidua.targets.settings import settings_of
-from thidua.web.office.rewards.pages import form_page, revision
 from thidua.web.office.targets.forms import SettingsForm, TargetForm, initial_of
 from thidua.web.office.targets.page import mine
+from thidua.web.shared.form_pages import form_page, revision
 
 CRUMB = ("Chỉ tiêu", "office:targets")
 

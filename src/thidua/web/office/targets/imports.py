@@ -20,8 +20,8 @@ from thidua.targets.domain import importing
 from thidua.targets.enums import ImportState, TargetKind
 from thidua.targets.models import TargetImport
 from thidua.targets.queries import imports_visible_to
-from thidua.web.office.rewards.pages import revision
 from thidua.web.office.targets.forms import UploadForm
+from thidua.web.shared.form_pages import revision
 from thidua.web.shared.target_shown import figure
 
 PAGE_SIZE = 30

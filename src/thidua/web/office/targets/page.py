@@ -27,9 +27,10 @@ from thidua.targets.settings import settings_of
 from thidua.targets.sharing import difference_words
 from thidua.targets.workflow import TARGETS
 from thidua.vietnamese.text import fold
-from thidua.web.office.rewards.pages import chips, one_of, revision, words_of
 from thidua.web.office.targets.board import READERS, decorate
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import chips, one_of, words_of
+from thidua.web.shared.form_pages import revision
 from thidua.web.shared.target_shown import (
     UnitRow,
     band_counts,

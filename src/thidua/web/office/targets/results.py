@@ -20,11 +20,12 @@ from thidua.targets.enums import ResultState, TargetKind
 from thidua.targets.models import Result, Target
 from thidua.targets.queries import results_visible_to, visible_to
 from thidua.targets.workflow import RESULTS
-from thidua.web.office.rewards.pages import chips, form_page, one_of, revision, words_of
 from thidua.web.office.targets.board import READERS
 from thidua.web.office.targets.forms import FigureField
 from thidua.web.office.targets.page import mine
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import chips, one_of, words_of
+from thidua.web.shared.form_pages import form_page, revision
 from thidua.web.shared.target_shown import RESULT_LOOKS, figure
 
 PAGE_SIZE = 100

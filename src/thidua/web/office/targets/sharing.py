@@ -25,9 +25,9 @@ from thidua.targets.guards import lacking
 from thidua.targets.models import Allocation, Target
 from thidua.targets.sharing import difference_words, shared, trimmed
 from thidua.vietnamese.numbers import format_number
-from thidua.web.office.rewards.pages import revision
 from thidua.web.office.targets.forms import figure_of
 from thidua.web.office.targets.page import mine
+from thidua.web.shared.form_pages import revision
 
 COLUMNS = (("giao", "plan"), ("goc", "baseline"), ("quy_mo", "weight"), ("truoc", "last_actual"))
 

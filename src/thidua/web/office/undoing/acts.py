@@ -23,9 +23,9 @@ from thidua.revocations.models import ReturnedObject, UndoCase
 from thidua.revocations.rules import may_decide
 from thidua.revocations.workflow import CASES
 from thidua.web.office.drafts import ask_for_password, signed_in_lately
-from thidua.web.office.rewards.pages import form_page, revision
 from thidua.web.office.undoing import forms
 from thidua.web.office.undoing.cases import READERS, case_or_404
+from thidua.web.shared.form_pages import form_page, revision
 
 PLAIN = {
     "take_up": "Đã nhận đề xuất.",

@@ -25,9 +25,9 @@ from thidua.revocations.models import ReturnedObject, UndoCase
 from thidua.revocations.queries import searched, visible_to, with_awards
 from thidua.revocations.rules import may_add_papers, may_handle
 from thidua.revocations.workflow import CASES
-from thidua.web.office.rewards.pages import chips, one_of, order_by, sort_of, words_of
 from thidua.web.office.undoing.forms import KINDS
 from thidua.web.shared import timelines, workbook
+from thidua.web.shared.asked import chips, one_of, order_by, sort_of, words_of
 
 PAGE_SIZE = 30
 READERS = (Role.OFFICER, Role.CHAIRMAN, Role.INSPECTOR, *sorted(UNIT_ROLES))

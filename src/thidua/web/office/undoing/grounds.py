@@ -12,9 +12,9 @@ from thidua.core.errors import NotAllowed, Refusal
 from thidua.core.screens import screen
 from thidua.revocations.domain.cases import settle_grounds
 from thidua.revocations.domain.judging import askable, deciding
-from thidua.web.office.rewards.pages import revision
 from thidua.web.office.undoing.cases import case_or_404
 from thidua.web.office.undoing.forms import GroundsForm
+from thidua.web.shared.form_pages import revision
 
 
 @screen(Role.OFFICER, writes=True)

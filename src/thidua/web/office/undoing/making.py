@@ -19,8 +19,8 @@ from thidua.revocations.domain.cases import MOST_AWARDS, CasePlan, open_case
 from thidua.revocations.enums import Kind
 from thidua.revocations.queries import choosable
 from thidua.web.office.register import shown
-from thidua.web.office.rewards.pages import one_of, words_of
 from thidua.web.office.undoing.forms import NewForm
+from thidua.web.shared.asked import one_of, words_of
 from thidua.web.templatetags.td import changed_query
 
 OFFERED = 20

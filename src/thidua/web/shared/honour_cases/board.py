@@ -23,6 +23,7 @@ from thidua.honours.case_queries import (
 )
 from thidua.honours.models import BacklogSettings, HonourCase
 from thidua.web.shared import workbook
+from thidua.web.shared.asked import state_chips
 from thidua.web.shared.honour_cases.pages import (
     MOST_DIGITS,
     READERS,
@@ -88,7 +89,10 @@ def board(request: HttpRequest) -> HttpResponse:
         return _book(shown)
     context = {
         "asked": asked,
-        "chips": _chips(request, counts, asked.state),
+        "chips": state_chips(
+            request.GET, "buoc", asked.state, CaseState, counts,
+            first=("Đang chờ", sum(counts.get(one, 0) for one in ON_BOARD)),
+        ),
         "alerts": [
             {"label": ALERTS[key], "count": count, "current": key == asked.alert,
              "url": changed_query(request.GET, {"canh_bao": None if key == asked.alert else key})}
@@ -127,22 +131,6 @@ def _has(row: Any, key: str) -> bool:
 def _units(mine: Any) -> list[tuple[str, str]]:
     rows = mine.order_by("unit_name").values_list("unit_id", "unit_name").distinct()
     return [(str(pk), name) for pk, name in rows]
-
-
-def _chips(request: HttpRequest, counts: dict[str, int], state: str) -> list[dict[str, Any]]:
-    def chip(value: str, label: str, count: int) -> dict[str, Any]:
-        url = changed_query(request.GET, {"buoc": value or None})
-        return {"label": label, "count": count, "url": url, "current": value == state}
-
-    total = sum(counts.get(one, 0) for one in ON_BOARD)
-    return [
-        chip("", "Đang chờ", total),
-        *(
-            chip(one.value, one.label, counts.get(one, 0))
-            for one in CaseState
-            if counts.get(one) or one == state
-        ),
-    ]
 
 
 def _book(rows: list[Any]) -> HttpResponse:
