@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from thidua.consultation.queries import overdue, waiting_matches
 from thidua.core.actors import Actor, Role
+from thidua.web.shared.waiting import waiting
 
 
 def consultation_tasks(actor: Actor) -> list[dict[str, Any]]:
@@ -29,17 +30,7 @@ def consultation_tasks(actor: Actor) -> list[dict[str, Any]]:
         ),
     )
     return [
-        {
-            "count": count,
-            "title": f"{count} {title}",
-            "text": text,
-            "url": url,
-            "day": None,
-            "days": None,
-            "state": "warn",
-            "label": "Chờ xử lý",
-            "late": 0,
-        }
+        waiting(count, f"{count} {title}", text, url, "Chờ xử lý")
         for count, title, text, url in lines
         if count
     ]

@@ -48,6 +48,7 @@ from thidua.web.shared.desk_targets import obstacle_tasks, target_tasks
 from thidua.web.shared.desk_undoing import undo_tasks
 from thidua.web.shared.feats import feat_tasks
 from thidua.web.shared.nominations import READERS
+from thidua.web.shared.waiting import waiting
 
 # What a role does with a dossier at a step, as the desk says it.
 WORK: dict[tuple[str, str], str] = {
@@ -114,24 +115,23 @@ def _round_tasks(actor: Actor) -> list[dict[str, Any]]:
         .values("round__code", "round__name", "round__closes_on", "state")
         .annotate(n=Count("pk"), late=Count("pk", filter=Q(is_late=True)))
     )
-    today = timezone.localdate()
     tasks = []
     for row in rows:
         closes = row["round__closes_on"]
         url = reverse("web:round", args=[row["round__code"]])
         words = WORK.get((actor.role.value, row["state"]), "hồ sơ")
         tasks.append(
-            {
-                "count": row["n"],
-                "title": f"{row['n']} {words}",
-                "text": row["round__name"],
-                "late": row["late"],
-                "url": f"{url}?buoc={row['state']}",
-                "day": closes,
-                "days": (closes - today).days if actor.role in UNIT_ROLES else None,
-                "state": LOOK.get(State(row["state"]), "info"),
-                "label": State(row["state"]).label,
-            }
+            waiting(
+                row["n"],
+                f"{row['n']} {words}",
+                row["round__name"],
+                f"{url}?buoc={row['state']}",
+                State(row["state"]).label,
+                day=closes,
+                counts_down=actor.role in UNIT_ROLES,
+                state=LOOK.get(State(row["state"]), "info"),
+                late=row["late"],
+            )
         )
     return tasks
 
@@ -141,19 +141,15 @@ def _list_tasks(actor: Actor) -> list[dict[str, Any]]:
     if actor.role not in UNIT_ROLES:
         return []
     rows = lists_visible_to(actor).filter(state=ListState.READ).select_related("round", "file")
-    today = timezone.localdate()
     return [
-        {
-            "count": 1,
-            "title": f"Danh sách “{row.file.name}” chờ xác nhận",
-            "text": row.round.name,
-            "url": reverse("unit:list", args=[row.code]),
-            "day": row.round.closes_on,
-            "days": (row.round.closes_on - today).days,
-            "state": "warn",
-            "label": "Chờ xác nhận",
-            "late": 0,
-        }
+        waiting(
+            1,
+            f"Danh sách “{row.file.name}” chờ xác nhận",
+            row.round.name,
+            reverse("unit:list", args=[row.code]),
+            "Chờ xác nhận",
+            day=row.round.closes_on,
+        )
         for row in rows
     ]
 
@@ -163,17 +159,16 @@ def _session_tasks(actor: Actor) -> list[dict[str, Any]]:
     if not actor.is_any(Role.MEMBER, Role.SECRETARY, Role.CHAIRMAN):
         return []
     return [
-        {
-            "count": 1,
-            "title": f"Khai có liên quan trước phiên họp ngày {session.held_on:%d/%m/%Y}",
-            "text": session.topic,
-            "url": reverse("council:declare", args=[session.code]),
-            "day": session.held_on,
-            "days": None,
-            "state": "info",
-            "label": "Chưa khai",
-            "late": 0,
-        }
+        waiting(
+            1,
+            f"Khai có liên quan trước phiên họp ngày {session.held_on:%d/%m/%Y}",
+            session.topic,
+            reverse("council:declare", args=[session.code]),
+            "Chưa khai",
+            day=session.held_on,
+            counts_down=False,
+            state="info",
+        )
         for session in unanswered(actor)
     ] + _cancelled_sessions(actor)
 
@@ -182,17 +177,15 @@ def _cancelled_sessions(actor: Actor) -> list[dict[str, Any]]:
     """Sessions the actor was invited to that will not be held, until their day is over."""
     gone = invited(actor).filter(cancelled_at__isnull=False, held_on__gte=timezone.localdate())
     return [
-        {
-            "count": 1,
-            "title": f"Phiên họp ngày {session.held_on:%d/%m/%Y} đã hủy, gỡ khỏi lịch",
-            "text": session.cancel_reason,
-            "url": reverse("council:session", args=[session.code]),
-            "day": session.held_on,
-            "days": None,
-            "state": "warn",
-            "label": "Đã hủy",
-            "late": 0,
-        }
+        waiting(
+            1,
+            f"Phiên họp ngày {session.held_on:%d/%m/%Y} đã hủy, gỡ khỏi lịch",
+            session.cancel_reason,
+            reverse("council:session", args=[session.code]),
+            "Đã hủy",
+            day=session.held_on,
+            counts_down=False,
+        )
         for session in gone.order_by("held_on", "pk")
     ]
 
@@ -204,17 +197,14 @@ def _decision_tasks(actor: Actor) -> list[dict[str, Any]]:
     drafts = visible_decisions(actor).filter(state=DecisionState.DRAFT)
     rows = drafts.filter(kind=DecisionKind.AWARD)
     return [
-        {
-            "count": 1,
-            "title": f"Quyết định chờ ban hành: {row.subject}",
-            "text": f"Dự thảo lập {timezone.localtime(row.created_at):%d/%m/%Y}",
-            "url": reverse("office:decision", args=[row.code]),
-            "day": None,
-            "days": None,
-            "state": "info",
-            "label": "Dự thảo",
-            "late": 0,
-        }
+        waiting(
+            1,
+            f"Quyết định chờ ban hành: {row.subject}",
+            f"Dự thảo lập {timezone.localtime(row.created_at):%d/%m/%Y}",
+            reverse("office:decision", args=[row.code]),
+            "Dự thảo",
+            state="info",
+        )
         for row in rows
     ]
 
@@ -224,17 +214,13 @@ def _certificate_tasks(actor: Actor) -> list[dict[str, Any]]:
     if not actor.is_any(Role.OFFICER):
         return []
     return [
-        {
-            "count": 1,
-            "title": f"{row.faulty} giấy của Quyết định {row.full_number} chưa in được",
-            "text": row.subject,
-            "url": reverse("office:certificate_batch", args=[row.code]),
-            "day": None,
-            "days": None,
-            "state": "warn",
-            "label": "Chưa in được",
-            "late": 0,
-        }
+        waiting(
+            1,
+            f"{row.faulty} giấy của Quyết định {row.full_number} chưa in được",
+            row.subject,
+            reverse("office:certificate_batch", args=[row.code]),
+            "Chưa in được",
+        )
         for row in faulty_decisions(actor)
     ]
 
@@ -244,17 +230,14 @@ def _sealing_tasks(actor: Actor) -> list[dict[str, Any]]:
     if not actor.is_any(Role.OFFICER):
         return []
     return [
-        {
-            "count": 1,
-            "title": f"Quyết định {row.full_number} chờ ký số của cơ quan",
-            "text": row.subject,
-            "url": reverse("office:decision_sign", args=[row.code]),
-            "day": None,
-            "days": None,
-            "state": "info",
-            "label": "Chờ ký số",
-            "late": 0,
-        }
+        waiting(
+            1,
+            f"Quyết định {row.full_number} chờ ký số của cơ quan",
+            row.subject,
+            reverse("office:decision_sign", args=[row.code]),
+            "Chờ ký số",
+            state="info",
+        )
         for row in waiting_for_the_seal(actor)
     ]
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from thidua.core.actors import Actor, Role
 from thidua.councils.ballot_queries import ballots_waiting_for, closings_waiting_for
 from thidua.councils.enums import SheetState
+from thidua.web.shared.waiting import waiting
 
 CONFIRM = {SheetState.CLOSING: "Xác nhận đóng", SheetState.DROPPING: "Xác nhận hủy"}
 
@@ -20,16 +21,12 @@ def tasks(actor: Actor) -> list[dict[str, Any]]:
         closing = closings_waiting_for(actor).order_by("pk")
         open_ += [(CONFIRM[SheetState(row.state)], "council:sheet", row) for row in closing]
     return [
-        {
-            "count": 1,
-            "title": f"{what}: Phiếu kín số {row.number}, {row.name}",
-            "text": str(row.session),
-            "url": reverse(name, args=[row.code]),
-            "day": None,
-            "days": None,
-            "state": "warn",
-            "label": row.get_state_display(),
-            "late": 0,
-        }
+        waiting(
+            1,
+            f"{what}: Phiếu kín số {row.number}, {row.name}",
+            str(row.session),
+            reverse(name, args=[row.code]),
+            row.get_state_display(),
+        )
         for what, name, row in open_
     ]

@@ -15,6 +15,7 @@ from thidua.publicity.queries import (
     unpublished_for,
     waiting_comments,
 )
+from thidua.web.shared.waiting import waiting
 
 
 def comment_tasks(actor: Actor) -> list[dict[str, Any]]:
@@ -24,11 +25,11 @@ def comment_tasks(actor: Actor) -> list[dict[str, Any]]:
     tasks = _ending(actor)
     if count := waiting_comments(actor).count():
         url = reverse("office:comments")
-        tasks.append(_task(count, f"{count} ý kiến của Nhân dân chờ trả lời", "", url, "Chờ"))
+        tasks.append(waiting(count, f"{count} ý kiến của Nhân dân chờ trả lời", "", url, "Chờ"))
     if count := unpublished_for(actor).count():
         words = f"{count} hồ sơ phải công khai trước khi Hội đồng họp"
         text = "Khoản 5 Điều 84 Luật Thi đua, khen thưởng; chưa có danh sách nào hết hạn"
-        tasks.append(_task(count, words, text, reverse("office:unpublished"), "Chưa công khai"))
+        tasks.append(waiting(count, words, text, reverse("office:unpublished"), "Chưa công khai"))
     return tasks
 
 
@@ -42,22 +43,6 @@ def _ending(actor: Actor) -> list[dict[str, Any]]:
             continue
         url = reverse("office:candidate_list", args=[row.code])
         words = "đã hết thời hạn, chờ kết thúc" if clock.is_over else "sắp hết thời hạn"
-        task = _task(1, f"Danh sách lấy ý kiến {words}", row.name, url, "Lấy ý kiến")
-        if clock.last_day is not None:
-            task |= {"day": clock.last_day, "days": (clock.last_day - today).days}
-        tasks.append(task)
+        title, day = f"Danh sách lấy ý kiến {words}", clock.last_day
+        tasks.append(waiting(1, title, row.name, url, "Lấy ý kiến", day=day))
     return tasks
-
-
-def _task(count: int, title: str, text: str, url: str, label: str) -> dict[str, Any]:
-    return {
-        "count": count,
-        "title": title,
-        "text": text,
-        "url": url,
-        "day": None,
-        "days": None,
-        "state": "warn",
-        "label": label,
-        "late": 0,
-    }

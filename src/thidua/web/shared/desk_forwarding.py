@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Prefetch
@@ -22,6 +22,7 @@ from thidua.forwarding.queries import (
     visible_to,
 )
 from thidua.forwarding.steps import steps
+from thidua.web.shared.waiting import waiting
 
 LOOK = {
     State.DRAFT: ("plain", "pencil"),
@@ -60,12 +61,12 @@ def _requests(actor: Actor, url: str) -> list[dict[str, Any]]:
         return []
     day = min((one.due_on for one in found if one.due_on), default=None)
     title = f"{len(found)} nội dung cấp trên yêu cầu bổ sung"
-    return [_task(len(found), title, "Trình cấp trên", url, "Yêu cầu bổ sung", day)]
+    return [waiting(len(found), title, "Trình cấp trên", url, "Yêu cầu bổ sung", day=day)]
 
 
 def _to_sign(actor: Actor) -> list[dict[str, Any]]:
     return [
-        _task(1, "Tờ trình chờ anh, chị ký", row.name, _at(row), "Chờ ký", None)
+        waiting(1, "Tờ trình chờ anh, chị ký", row.name, _at(row), "Chờ ký")
         for row in visible_to(actor).filter(state=State.CHECKED)
     ]
 
@@ -76,14 +77,12 @@ def _drafts(actor: Actor) -> list[dict[str, Any]]:
     found = []
     if count:
         words = "Soạn, soát giấy tờ còn thiếu; gói đã ký thì gửi"
-        found.append(
-            _task(count, f"{count} gói trình cấp trên chưa gửi", words, url, "Chưa gửi", None)
-        )
-    waiting = [one.name for one in rounds_going_up(actor)]
-    if waiting:
+        found.append(waiting(count, f"{count} gói trình cấp trên chưa gửi", words, url, "Chưa gửi"))
+    ready = [one.name for one in rounds_going_up(actor)]
+    if ready:
         url = reverse("office:package_new")
         title = "Có hồ sơ đã thông qua, cấp trên quyết định, chưa lập gói"
-        found.append(_task(len(waiting), title, "; ".join(waiting), url, "Chưa lập gói", None))
+        found.append(waiting(len(ready), title, "; ".join(ready), url, "Chưa lập gói"))
     return found
 
 
@@ -96,7 +95,7 @@ def _days(actor: Actor) -> list[dict[str, Any]]:
     for row in rows.prefetch_related(Prefetch("items", lines)):
         titles = tuple(dict.fromkeys(one.nomination.title_code for one in row.items.all()))
         found += [
-            _task(1, step.sentence, row.name, _at(row), "Đến hạn", step.due)
+            waiting(1, step.sentence, row.name, _at(row), "Đến hạn", day=step.due)
             for step in steps(row, titles)
             if step.is_open and step.due and step.due <= today + SOON
         ]
@@ -105,22 +104,6 @@ def _days(actor: Actor) -> list[dict[str, Any]]:
 
 def _at(row: Package) -> str:
     return reverse("office:package", args=[row.code])
-
-
-def _task(
-    count: int, title: str, text: str, url: str, label: str, day: date | None
-) -> dict[str, Any]:
-    return {
-        "count": count,
-        "title": title,
-        "text": text,
-        "late": 0,
-        "url": url,
-        "day": day,
-        "days": (day - timezone.localdate()).days if day else None,
-        "state": "warn",
-        "label": label,
-    }
 
 
 # -- on a dossier's page -------------------------------------------------------------------------

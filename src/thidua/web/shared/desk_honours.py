@@ -11,6 +11,7 @@ from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.honours.case_alerts import ALERTS, standing
 from thidua.honours.case_enums import WAITING, CaseState
 from thidua.honours.case_queries import limits_of, settings_of, visible_to
+from thidua.web.shared.waiting import waiting
 
 SERIOUS = ("uu-tien", "qua-han", "cap-da-het", "dung-lau")
 
@@ -55,14 +56,10 @@ def _own(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _task(count: int, title: str, url: str) -> dict[str, Any]:
-    return {
-        "count": count,
-        "title": title,
-        "text": "Bà mẹ Việt Nam anh hùng, gia đình liệt sĩ, kháng chiến, thanh niên xung phong",
-        "url": url,
-        "day": None,
-        "days": None,
-        "state": "warn",
-        "label": "Tồn đọng",
-        "late": 0,
-    }
+    return waiting(
+        count,
+        title,
+        "Bà mẹ Việt Nam anh hùng, gia đình liệt sĩ, kháng chiến, thanh niên xung phong",
+        url,
+        "Tồn đọng",
+    )

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from thidua.core.actors import Actor
 from thidua.initiatives import queries as initiatives
+from thidua.web.shared.waiting import waiting
 
 WORK: dict[str, tuple[str, str, str]] = {
     "clerk": ("đề nghị sáng kiến cần bổ sung", "unit:initiatives", "warn"),
@@ -28,15 +29,14 @@ def tasks(actor: Actor) -> list[dict[str, Any]]:
         return []
     words, name, look = WORK[actor.role.value]
     return [
-        {
-            "count": found["n"],
-            "title": f"{found['n']} {words}",
-            "text": "Công nhận sáng kiến",
-            "url": reverse(name),
-            "day": found["due"],
-            "days": None,
-            "state": look,
-            "label": "Sáng kiến",
-            "late": 0,
-        }
+        waiting(
+            found["n"],
+            f"{found['n']} {words}",
+            "Công nhận sáng kiến",
+            reverse(name),
+            "Sáng kiến",
+            day=found["due"],
+            counts_down=False,
+            state=look,
+        )
     ]

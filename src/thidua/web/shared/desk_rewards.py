@@ -12,6 +12,7 @@ from thidua.core.actors import Actor, Role
 from thidua.rewards.enums import WAITING, PaymentState
 from thidua.rewards.queries import OLD, balance, fund_of, long_unpaid, owed, visible_to
 from thidua.vietnamese.numbers import format_money
+from thidua.web.shared.waiting import waiting
 
 
 def reward_tasks(actor: Actor) -> list[dict[str, Any]]:
@@ -29,7 +30,7 @@ def reward_tasks(actor: Actor) -> list[dict[str, Any]]:
     tasks = []
     if counts["unsettled"]:
         tasks.append(
-            _task(
+            waiting(
                 counts["unsettled"],
                 f"{counts['unsettled']} khoản tiền thưởng cần xác định mức chi",
                 "Luật và quyết định chưa nói rõ chi bao nhiêu",
@@ -39,7 +40,7 @@ def reward_tasks(actor: Actor) -> list[dict[str, Any]]:
         )
     if counts["old"]:
         tasks.append(
-            _task(
+            waiting(
                 counts["old"],
                 f"{counts['old']} khoản tiền thưởng chưa chi quá {OLD.days} ngày",
                 "Nhắc việc; pháp luật không đặt hạn chi",
@@ -57,18 +58,4 @@ def _short(actor: Actor, year: int) -> list[dict[str, Any]]:
         return []
     title = f"Quỹ năm {year} thiếu {format_money(lacking)} để chi tiền thưởng"
     url = reverse("office:fund", args=[year])
-    return [_task(1, title, "Ghi thêm khoản thu vào quỹ", url, "Thiếu quỹ")]
-
-
-def _task(count: int, title: str, text: str, url: str, label: str) -> dict[str, Any]:
-    return {
-        "count": count,
-        "title": title,
-        "text": text,
-        "late": 0,
-        "url": url,
-        "day": None,
-        "days": None,
-        "state": "warn",
-        "label": label,
-    }
+    return [waiting(1, title, "Ghi thêm khoản thu vào quỹ", url, "Thiếu quỹ")]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from thidua.core.actors import Actor, Role
 from thidua.revocations.enums import State
 from thidua.revocations.queries import objects_awaited, waiting_for
+from thidua.web.shared.waiting import waiting
 
 WORK = {
     State.PROPOSED: ("đề xuất thu hồi, cấp lại của đơn vị chờ nhận", "warn"),
@@ -37,14 +38,4 @@ def undo_tasks(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _task(count: int, words: str, url: str, look: str, label: str) -> dict[str, Any]:
-    return {
-        "count": count,
-        "title": f"{count} {words}",
-        "text": "Thu hồi, phục hồi, cấp lại",
-        "late": 0,
-        "url": url,
-        "day": None,
-        "days": None,
-        "state": look,
-        "label": label,
-    }
+    return waiting(count, f"{count} {words}", "Thu hồi, phục hồi, cấp lại", url, label, state=look)

@@ -35,6 +35,7 @@ from thidua.organizations.models import Unit
 from thidua.web.shared import timelines, workbook
 from thidua.web.shared.asked import state_chips
 from thidua.web.shared.feat_forms import DoerForm, FeatForm, ReportForm, moment_field
+from thidua.web.shared.waiting import waiting
 
 READERS = (Role.CLERK, Role.HEAD, Role.OFFICER, Role.INSPECTOR, Role.SECRETARY, Role.CHAIRMAN)
 WRITERS = (Role.CLERK, Role.HEAD, Role.OFFICER)
@@ -333,17 +334,13 @@ def feat_tasks(actor: Actor) -> list[dict[str, Any]]:
         return []
     hours = elapsed(rows[0], timezone.now())
     return [
-        {
-            "count": len(rows),
-            "title": f"{len(rows)} việc khen đột xuất chờ anh, chị",
-            "text": f"Lâu nhất: {rows[0].name}, đã {hours} giờ",
-            "url": reverse("web:feats"),
-            "day": None,
-            "days": None,
-            "state": "warn",
-            "label": "Đột xuất",
-            "late": 0,
-        }
+        waiting(
+            len(rows),
+            f"{len(rows)} việc khen đột xuất chờ anh, chị",
+            f"Lâu nhất: {rows[0].name}, đã {hours} giờ",
+            reverse("web:feats"),
+            "Đột xuất",
+        )
     ]
 
 
