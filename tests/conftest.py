@@ -6,7 +6,10 @@ import pytest
 from django.test import Client
 
 from tests import factories as make
+from tests import flushing
 from thidua.accounts.models import User
+
+flushing.install()
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,8 @@ PHONE = {"width": 390, "height": 844}
 PASSWORD = "mat-khau-thu-1"
 PICTURES = Path("test-results")
 GRAVE = {"serious", "critical"}
+AXE = Axe()
+OPTIONS = {"preload": False, "resultTypes": ["violations"]}
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +58,7 @@ class Visitor:
     def check(self) -> None:
         """axe finds nothing serious here, and the page does not scroll sideways."""
         self.seen.append(self.page.url)
-        found = Axe().run(self.page, options={"preload": False}).response["violations"]
+        found = AXE.run(self.page, options=OPTIONS).response["violations"]
         grave = [
             f"{one['id']}: {one['nodes'][0]['html'][:200]}"
             for one in found

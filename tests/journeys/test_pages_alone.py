@@ -77,12 +77,13 @@ def test_officer_gives_back_without_script(house, visitor):
 
 
 LOOKED_AT: set[str] = set()
-"""Places axe has seen, whoever stood there: the frame around them is the same for all."""
+"""Places seen, whoever stood there: the frame around them is the same for all. That each opens for
+each of its roles is for the crawl of `tests/leaks`."""
 
 
 @pytest.mark.parametrize("role", ["clerk", "head", "officer", "secretary", "member", "chairman",
                                   "inspector", "editor", "administrator"])  # fmt: skip
-def test_every_place_of_every_role_opens_and_passes_axe(house, visitor, role):
+def test_every_place_opens_and_passes_axe(house, visitor, role):
     who = make.person(house)
     make.rating(who)
     NOMINATIONS.perform(make.nomination(house, make.round_(house), who), "submit", actor=house.head)
@@ -91,11 +92,8 @@ def test_every_place_of_every_role_opens_and_passes_axe(house, visitor, role):
     links = someone.page.locator(".td-side nav a")
     paths = [links.nth(n).get_attribute("href") for n in range(links.count())]
 
-    for path in paths:
-        if path in LOOKED_AT:
-            assert someone.page.goto(f"{someone.base}{path}").ok, path
-        else:
-            someone.go(path)
-            LOOKED_AT.add(path)
+    for path in (one for one in paths if one not in LOOKED_AT):
+        someone.go(path)
+        LOOKED_AT.add(path)
 
     assert len(paths) >= 2
