@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from django.test import Client
 
@@ -10,6 +12,8 @@ from tests import flushing
 from thidua.accounts.models import User
 
 flushing.install()
+# A test database need not outlive a power cut: commits do not wait for the disk.
+os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
 
 
 @pytest.fixture(autouse=True)
