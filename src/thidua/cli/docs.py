@@ -6,6 +6,7 @@ import argparse
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -33,14 +34,16 @@ def run(args: argparse.Namespace) -> int:
     """Write the pages, or with `--check` name those that differ and exit 1."""
     if not FOLDER.is_dir():
         raise Fault(f"Không thấy thư mục {FOLDER.resolve()}. Chạy lệnh này ở gốc của dự án.")
-    _start_without_database()
-    different = [path for path, text in pages().items() if not path.exists() or _read(path) != text]
+    _start()
+    with _no_database():
+        made = pages()
+    different = [path for path, text in made.items() if not path.exists() or _read(path) != text]
     if args.check:
         for path in different:
             print(f"{path} khác với mã. Chạy “thidua docs” rồi ghi lại vào kho mã.")
         return DIFFERENT if different else 0
     for path in different:
-        path.write_text(pages()[path], encoding="utf-8")
+        path.write_text(made[path], encoding="utf-8")
         print(f"Đã viết {path}.")
     if not different:
         print("Các trang tài liệu đã khớp với mã.")
@@ -51,22 +54,29 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _start_without_database() -> None:
-    """Set Django up without a database: only the tables in the code are read."""
+def _start() -> None:
     check_packages()
     os.environ.setdefault("DATABASE_URL", "postgresql://localhost/never-asked")
     os.environ.setdefault("THIDUA_SECRET_KEY", "never-used-0123456789-0123456789-0123456789")
     os.environ.setdefault("THIDUA_DATA", tempfile.gettempdir())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
     import django  # noqa: PLC0415 (slow import)
-    from django.db import connection  # noqa: PLC0415 (after settings)
 
     django.setup()
-    connection.connect = _never_asked
 
 
-def _never_asked() -> NoReturn:
-    raise CaseNeededError("database")
+@contextmanager
+def _no_database() -> Iterator[None]:
+    """Only the tables in the code are read: asking a database raises ImproperlyConfigured."""
+    from django.db import DEFAULT_DB_ALIAS, connections  # noqa: PLC0415 (after setup)
+    from django.db.backends.dummy.base import DatabaseWrapper  # noqa: PLC0415 (after setup)
+
+    kept = connections[DEFAULT_DB_ALIAS]
+    connections[DEFAULT_DB_ALIAS] = DatabaseWrapper(kept.settings_dict)
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = kept
 
 
 class CaseNeededError(Exception):
@@ -208,9 +218,11 @@ def _holders(row: Transition[Any]) -> Iterator[str]:
 
 def _mark(row: Transition[Any], role: Role) -> str:
     """How far the role may take this step: for every case, its own unit's, some, or none."""
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 (after setup)
+
     try:
         return EVERY if _may(row, role, OTHER) else OWN_UNITS if _may(row, role, OWN) else ""
-    except CaseNeededError:
+    except (CaseNeededError, ImproperlyConfigured):  # the latter: no database to ask
         return BY_CASE
 
 

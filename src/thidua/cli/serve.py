@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from thidua.cli.setup import begin, check_port
-from thidua.cli.upgrade import pending
+from thidua.cli.upgrade import executor, pending
 from thidua.cli.words import Fault
 
 PATIENCE = 60
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve until stopped. The database must already be at this version."""
     check_port(args.host, args.port)
     begin()
-    if waiting := pending():
+    if waiting := pending(executor()):
         raise Fault(f"Cơ sở dữ liệu còn {waiting} bước chưa cập nhật. Chạy “thidua upgrade” trước.")
     close_connections()
     with Children() as children:

@@ -6,9 +6,14 @@ import argparse
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thidua.cli.setup import begin
 from thidua.cli.words import Fault
+
+if TYPE_CHECKING:
+    from django.db.migrations.executor import MigrationExecutor
+    from django.db.migrations.loader import MigrationLoader
 
 Say = Callable[[str], None]
 
@@ -27,35 +32,37 @@ def upgrade(say: Say) -> None:
     """
     from django.core.management import call_command  # noqa: PLC0415 (after setup)
 
-    if strange := unknown_steps():
+    steps = executor()
+    if strange := unknown_steps(steps.loader):
         raise Fault(
             "Cơ sở dữ liệu này do một bản thử nghiệm khác của chương trình tạo ra (bước "
             f"{strange[0]}) nên không cập nhật được. Dữ liệu dùng thử: chạy “thidua demo --reset” "
             "để dựng lại. Dữ liệu thật: dùng đúng bản chương trình đã tạo ra nó."
         )
-    if waiting := pending():
+    if waiting := pending(steps):
         say(f"Cập nhật cơ sở dữ liệu: {waiting} bước.")
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     _static(say)
 
 
-def pending() -> int:
-    """Migrations not yet applied."""
+def executor() -> MigrationExecutor:
+    """Reads every migration there is and what the database has taken: once is enough."""
     from django.db import connection  # noqa: PLC0415 (after setup)
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 (after setup)
 
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return MigrationExecutor(connection)
 
 
-def unknown_steps() -> list[str]:
+def pending(steps: MigrationExecutor) -> int:
+    """Migrations not yet applied."""
+    return len(steps.migration_plan(steps.loader.graph.leaf_nodes()))
+
+
+def unknown_steps(loader: MigrationLoader) -> list[str]:
     """Steps of our apps that the database has taken and this version does not have."""
     from django.apps import apps  # noqa: PLC0415 (after setup)
-    from django.db import connection  # noqa: PLC0415 (after setup)
-    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415 (after setup)
 
-    loader = MigrationLoader(connection)
     ours = {one.label for one in apps.get_app_configs() if one.name.startswith("thidua.")}
     taken = {step for step in loader.applied_migrations if step[0] in ours}
     return sorted(".".join(step) for step in taken - set(loader.disk_migrations))
