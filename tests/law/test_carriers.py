@@ -122,8 +122,9 @@ def _scalar(node: Node, binding, row: Row) -> Tri:
 
 
 @pytest.mark.xdist_group("spark")
-@pytest.mark.parametrize("case", LARGE, ids=str)
+@pytest.mark.parametrize("case", LARGE[::3], ids=str)
 def test_spark_agrees_on_every_dossier(case: Case, spark) -> None:
+    """The oldest law and the newest: what lies between runs the same expressions on Polars."""
     table = population(case).table
 
     assert differing(spark(table, case.program), planes(table, case.program)) == {}

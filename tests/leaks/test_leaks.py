@@ -12,7 +12,7 @@ from thidua.accounts.models import User
 from thidua.core.actors import Role
 from thidua.journal.models import AuditEvent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
 
 
 @pytest.fixture(scope="module")
