@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from tests.movements import making
 from tests.movements.making import LAUNCH, PACT, REPORT
 from thidua.movements.domain.award_rounds import proposed_plan
+from thidua.movements.domain.launch import move_movement
 from thidua.movements.models import (
     Anniversary,
     GoodExample,
@@ -27,6 +28,7 @@ from thidua.movements.models import (
     MovementTemplate,
     TitleRegistration,
 )
+from thidua.planning.domain.showing import show
 
 pytestmark = pytest.mark.django_db
 
@@ -365,20 +367,43 @@ def test_office_keeps_templates_days_and_papers(house, sign_in):
         assert sign_in(house.secretary).get(reverse(name)).status_code == 403
 
 
-def test_everybody_sees_launched_movements_without_names_of_persons(house):
+def test_everybody_sees_what_was_made_public_without_names_of_persons(house, sign_in):
     draft = making.draft(house, name="Bản nháp kín")
+    above = making.noted(house)
     movement = making.launched(house)
+    Movement.objects.filter(pk=movement.pk).update(parent=above)
     making.registered(house, movement)
     making.accepted(house, making.opened(house, movement))
-    citizen = Client()
+    citizen, officer = Client(), sign_in(house.officer)
+    one, page = f"/phong-trao/{movement.code}/", reverse("office:movement", args=[movement.code])
 
-    page = text(citizen.get("/phong-trao/"))
-    assert "Chung sức làm sạch tuyến đê" in page
-    assert "Bản nháp kín" not in page
-    one = text(citizen.get(f"/phong-trao/{movement.code}/"))
-    assert 'property="og:title" content="Chung sức làm sạch tuyến đê"' in one
-    assert "Sạch 100 % tuyến được giao" in one
-    assert "Phạm Thị Thanh Huyền" not in one
-    assert citizen.get(f"/phong-trao/{draft.code}/").status_code == 404
-    assert "Chưa có phong trào nào kết thúc" in text(citizen.get("/phong-trao/?nhom=xong"))
-    assert citizen.get(reverse("office:movement", args=[movement.code])).status_code == 302
+    def everywhere() -> str:
+        lists = ("/phong-trao/", "/phong-trao/?q=tuyen+de", "/phong-trao/?cap=district",
+                 "/phong-trao/?nhom=xong", "/thi-dua/")  # fmt: skip
+        return "".join(text(citizen.get(url)) for url in lists)
+
+    assert movement.name not in everywhere()
+    assert citizen.get(one).status_code == 404
+    assert "Chưa công khai: mở mục Trang công khai" in text(officer.get(page))
+
+    show(actor=house.officer, kind="movement", code=movement.code)
+
+    assert everywhere().count(movement.name) >= 4
+    assert "Bản nháp kín" not in everywhere()
+    assert above.name not in everywhere()
+    seen = text(citizen.get(one))
+    assert f'property="og:title" content="{movement.name}"' in seen
+    assert "Sạch 100 % tuyến được giao" in seen
+    assert "Phạm Thị Thanh Huyền" not in seen
+    assert above.name not in seen
+    for code in (draft.code, above.code):
+        assert citizen.get(f"/phong-trao/{code}/").status_code == 404
+    assert one in text(officer.get(page))
+    assert citizen.get(page).status_code == 302
+    show(actor=house.officer, kind="movement", code=above.code)
+    assert above.name in text(citizen.get(one))
+    Movement.objects.filter(pk=movement.pk).update(state="running")
+    movement.refresh_from_db()
+    move_movement(actor=house.officer, movement=movement, name="cancel", reason="Trùng")
+    assert movement.name not in everywhere()
+    assert citizen.get(one).status_code == 404

@@ -52,7 +52,7 @@ UNDER_WAY = frozenset(
 )
 """States in which units register and report."""
 PUBLISHED = UNDER_WAY | {MovementState.CLOSED}
-"""States everybody may know of."""
+"""States in which a movement is no secret within the authority and may be made public."""
 EDITABLE = frozenset({MovementState.DRAFT})
 
 

@@ -51,8 +51,9 @@ def visible_to(actor: Actor) -> QuerySet[Movement]:
     return mine if actor.is_any(*OFFICE) else mine.none()
 
 
-def public(authority_id: int) -> QuerySet[Movement]:
-    """What everybody may know of: launched, or noted from above; never a draft."""
+def announced(authority_id: int) -> QuerySet[Movement]:
+    """What the authority may put before the public: launched, or noted from above; never a draft,
+    never one called off. Whether it does is `planning.public`'s to say."""
     return Movement.objects.filter(authority_id=authority_id, state__in=PUBLISHED)
 
 

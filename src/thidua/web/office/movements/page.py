@@ -22,13 +22,14 @@ from thidua.movements.domain.launch import is_editable, move_movement
 from thidua.movements.domain.office_words import add_file, withdraw_file
 from thidua.movements.domain.plan_papers import plan_files
 from thidua.movements.durations import SILENT, durations
-from thidua.movements.enums import UNDER_WAY, MovementState
+from thidua.movements.enums import PUBLISHED, UNDER_WAY, MovementState
 from thidua.movements.models import Movement, MovementFile
 from thidua.movements.parts import ARTICLE, CRITERIA, PARTS
 from thidua.movements.queries import OFFICE, examples, visible_to
 from thidua.movements.rules import may_open_round, may_steer
 from thidua.movements.standing import EXPECTED, next_review, standing
 from thidua.movements.workflow import BY_REVIEW, MOVEMENTS
+from thidua.planning.public import public_movements
 from thidua.web.office.movements.forms import LaunchForm
 from thidua.web.shared import timelines
 from thidua.web.shared.movement_looks import look
@@ -85,6 +86,8 @@ def shown(request: HttpRequest, row: Movement, **more: Any) -> HttpResponse:
         "may_review": row.is_ours and row.state in UNDER_WAY and not may_steer(row, request.actor),
         "why_no_round": may_open_round(row, request.actor),
         "errors": (),
+        "is_public": public_movements(row.authority_id).filter(pk=row.pk).exists(),
+        "may_be_public": row.state in PUBLISHED,
         "events": timelines.shown(request.actor, events_of(row), 12),
     } | more
     status = 422 if context["errors"] else 200
