@@ -8,12 +8,8 @@ from decimal import Decimal
 import pypdfium2
 from django.utils import timezone
 
-from thidua.movements.domain.launch import (
-    MovementPlan,
-    draft_movement,
-    move_movement,
-    note_from_above,
-)
+from thidua.movements.domain.launch import draft_movement, move_movement, note_from_above
+from thidua.movements.domain.plans import MovementPlan
 from thidua.movements.domain.registering import Member, Pact, Promise, register
 from thidua.movements.domain.results import Example, ReportWords, move_result, write_result
 from thidua.movements.domain.reviews import open_review

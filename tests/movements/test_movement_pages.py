@@ -26,7 +26,6 @@ from thidua.movements.models import (
     MovementResult,
     MovementRound,
     MovementTemplate,
-    TitleRegistration,
 )
 from thidua.planning.domain.showing import show
 
@@ -307,35 +306,6 @@ def test_award_round_opens_prefilled_and_examples_stand_beside_the_nomination(ho
     assert 'value="Phạm Thị Thanh Huyền"' in prefilled
     assert movement.name in text(officer.get(answer["Location"]))
     assert clerk.get(url).status_code == 403
-
-
-def test_titles_of_the_year_are_an_option_and_said_to_be_no_basis(house, sign_in):
-    officer, clerk = sign_in(house.officer), sign_in(house.clerk)
-    office, unit = reverse("office:title_registrations"), reverse("unit:title_registrations")
-    assert unit not in text(clerk.get("/lam-viec/"))
-    assert "không còn là căn cứ" in text(officer.get(office))
-    officer.post(office, {"takes": "on", "basis": "Quy chế 12"})
-    assert unit in text(clerk.get("/lam-viec/"))
-
-    clerk.post(
-        f"{unit}?nam=2024",
-        {"title_code": "LDTT", "kind": "person", "names": "Phạm Thị Thanh Huyền; Giáo viên\nB"},
-    )
-
-    assert TitleRegistration.objects.count() == 2
-    page = text(officer.get(f"{office}?nam=2024&q=huyen&sap_xep=-ten"))
-    assert "Phạm Thị Thanh Huyền" in page
-    assert "Chưa thấy hồ sơ" in page
-    assert "Lao động tiên tiến" in cells(officer.get(f"{office}?nam=2024&xuat=xlsx"))
-    row = TitleRegistration.objects.get(name="B")
-    away = f"{reverse('unit:title_withdraw', args=[row.code])}?nam=2024"
-    assert sign_in(house.rival_clerk).post(away).status_code == 404
-    clerk.post(away)
-    assert TitleRegistration.objects.filter(withdrawn_at=None).count() == 1
-    assert officer.get(f"{office}?nam=99999999999999").status_code == 200
-    for key in ("member", "editor", "clerk"):
-        assert sign_in(house.actors[key]).get(office).status_code == 403
-    assert sign_in(house.inspector).post(office, {"takes": ""}).status_code == 403
 
 
 def test_office_keeps_templates_days_and_papers(house, sign_in):

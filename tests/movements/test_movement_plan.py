@@ -17,12 +17,9 @@ from thidua.directives.enums import FindingKind
 from thidua.directives.models import Directive, Finding
 from thidua.documents.domain.store import store
 from thidua.movements.domain.from_findings import level_of, make_movement, unmake_movement
-from thidua.movements.domain.launch import (
-    change_movement,
-    move_movement,
-    plan_of,
-)
+from thidua.movements.domain.launch import change_movement, move_movement
 from thidua.movements.domain.plan_papers import plan_files
+from thidua.movements.domain.plans import plan_of
 from thidua.movements.domain.starting import answering, from_hot_spot, own_level
 from thidua.movements.durations import durations
 from thidua.movements.enums import MovementState
@@ -72,12 +69,13 @@ def test_launch_numbers_the_plan_keeps_its_paper_and_puts_it_under_way(house, re
 
     assert movement.state == MovementState.RUNNING
     assert movement.launched_at
-    text = read(kept(movement.plan_pdf))
+    version = movement.versions.get()
+    text = read(kept(version.pdf))
     assert "45/KH-UBND" in text
     assert "ngày 05 tháng 3 năm 2024" in text
     for part in PARTS:
         assert part.label.upper()[:20] in text.upper()
-    document = Document(BytesIO(kept(movement.plan_docx)))
+    document = Document(BytesIO(kept(version.docx)))
     assert any("Sạch 100 % tuyến được giao" in one.text for one in document.paragraphs)
     with pytest.raises(Refusal, match="đã qua bước soạn"):
         change_movement(actor=house.officer, movement=movement, plan=making.plan())

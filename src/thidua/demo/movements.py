@@ -11,13 +11,9 @@ from typing import Any
 
 from thidua.core.actors import Role
 from thidua.demo.site import Site
-from thidua.movements.domain.launch import (
-    MovementPlan,
-    draft_movement,
-    move_movement,
-    note_from_above,
-)
+from thidua.movements.domain.launch import draft_movement, move_movement, note_from_above
 from thidua.movements.domain.office_words import TemplateWords, save_template
+from thidua.movements.domain.plans import MovementPlan
 from thidua.movements.domain.registering import Member, Pact, Promise, register
 from thidua.movements.domain.results import Example, ReportWords, move_result, write_result
 from thidua.movements.domain.reviews import Findings, freeze_review, note_findings, open_review

@@ -54,6 +54,8 @@ UNDER_WAY = frozenset(
 PUBLISHED = UNDER_WAY | {MovementState.CLOSED}
 """States in which a movement is no secret within the authority and may be made public."""
 EDITABLE = frozenset({MovementState.DRAFT})
+AMENDABLE = UNDER_WAY - {MovementState.FINAL}
+"""States in which a launched plan may still be amended; at the final review it is what is judged."""
 
 
 class ReviewKind(models.TextChoices):

@@ -26,7 +26,7 @@ from thidua.movements.enums import PUBLISHED, UNDER_WAY, MovementState
 from thidua.movements.models import Movement, MovementFile
 from thidua.movements.parts import ARTICLE, CRITERIA, PARTS
 from thidua.movements.queries import OFFICE, examples, visible_to
-from thidua.movements.rules import may_open_round, may_steer
+from thidua.movements.rules import may_amend, may_open_round, may_steer
 from thidua.movements.standing import EXPECTED, next_review, standing
 from thidua.movements.workflow import BY_REVIEW, MOVEMENTS
 from thidua.planning.public import public_movements
@@ -82,6 +82,8 @@ def shown(request: HttpRequest, row: Movement, **more: Any) -> HttpResponse:
         "examples": examples(request.actor, row)[:12],
         "rounds": row.rounds.select_related("round").order_by("pk"),
         "may_edit": row.is_ours and is_editable(row) and not may_steer(row, request.actor),
+        "may_amend": not may_amend(row, request.actor),
+        "version": row.versions.first(),
         "may_steer": not may_steer(row, request.actor),
         "may_review": row.is_ours and row.state in UNDER_WAY and not may_steer(row, request.actor),
         "why_no_round": may_open_round(row, request.actor),
@@ -197,13 +199,13 @@ def attach(request: HttpRequest, code: str) -> HttpResponse:
 
 @screen(*OFFICE)
 def paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
-    """The plan: a draft before the launch, what was kept at the launch afterwards."""
+    """The plan: a draft before the launch, afterwards what was kept of its newest version."""
     row = mine(request, code)
     if form not in FORMS or not row.is_ours:
         raise Http404
-    kept = row.plan_docx if form == "docx" else row.plan_pdf
-    if kept is not None:
-        data = bytes_of(kept)
+    version = row.versions.first()
+    if version is not None:
+        data = bytes_of(version.docx if form == "docx" else version.pdf)
     else:
         try:
             data = plan_files(row)[form == "pdf"]
