@@ -1,4 +1,4 @@
-"""A launched plan amended: what was signed is kept, the five parts stay, registered units are told."""
+"""A launched plan amended: what was signed is kept, the five parts stay, units are told."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ PUBLISHED = UNDER_WAY | {MovementState.CLOSED}
 """States in which a movement is no secret within the authority and may be made public."""
 EDITABLE = frozenset({MovementState.DRAFT})
 AMENDABLE = UNDER_WAY - {MovementState.FINAL}
-"""States in which a launched plan may still be amended; at the final review it is what is judged."""
+"""States in which a launched plan may still be amended: the final review judges by it."""
 
 
 class ReviewKind(models.TextChoices):

@@ -62,8 +62,8 @@ def units(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _book(movement: Movement, rows: list[Any], missing: list[Any]) -> HttpResponse:
-    head = ("Đơn vị", "Tình trạng", "Kế hoạch đang áp dụng", "Ngày đăng ký", "Lần", "Cam kết", "Tham gia qua đơn vị",
-            "Người ký")  # fmt: skip
+    head = ("Đơn vị", "Tình trạng", "Kế hoạch đang áp dụng", "Ngày đăng ký", "Lần", "Cam kết",
+            "Tham gia qua đơn vị", "Người ký")  # fmt: skip
     lines = [
         (
             row.unit_name,
