@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from thidua.movements.models import Movement
 from thidua.movements.queries import announced
@@ -39,7 +39,11 @@ def public_movements(authority_id: int) -> QuerySet[Movement]:
 
 
 def _movements(authority_id: int) -> Mapping[str, str]:
-    return dict(announced(authority_id).order_by("-starts_on", "pk").values_list("code", "name"))
+    return dict(
+        announced(authority_id)
+        .order_by(F("starts_on").desc(nulls_last=True), "pk")
+        .values_list("code", "name")
+    )
 
 
 def _targets(authority_id: int) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from thidua.movements.domain.amending import Amendment, amend_movement
 from thidua.movements.domain.plans import MovementPlan, plan_of
 from thidua.movements.domain.versions import Change, changes
 from thidua.movements.models import Movement, MovementVersion
+from thidua.movements.parts import PARTS
 from thidua.movements.queries import OFFICE
 from thidua.movements.rules import may_amend
 from thidua.web.office.movements.forms import PlanForm, day_field, initial_of
@@ -26,6 +27,8 @@ from thidua.web.office.movements.page import mine
 PAPER = ("reason", "number", "day", "signer_post", "signer_name")
 FIXED = ("level", "body", "parent")
 """What a plan cannot change once it is launched."""
+NEEDED = ("starts_on", "ends_on", "subjects", *(part.field for part in PARTS))
+"""What a launched plan cannot be without."""
 
 
 class AmendForm(PlanForm):
@@ -50,6 +53,8 @@ class AmendForm(PlanForm):
         self.movement = movement
         for name in FIXED:
             del self.fields[name]
+        for name in NEEDED:
+            self.fields[name].required = True
 
     def plan(self) -> MovementPlan:
         self.cleaned_data |= {"level": self.movement.level, "body": self.movement.body}
