@@ -156,6 +156,8 @@ def test_amendment_on_screen_reaches_the_desk_and_page_of_the_unit(house, sign_i
     versions = reverse("office:movement_versions", args=[movement.code])
     mine = reverse("unit:movement", args=[movement.code])
     assert amend in officer.get(page).content.decode()
+    draft = reverse("office:movement_versions", args=[making.draft(house, name="Nháp").code])
+    assert "chưa có lần nào" in officer.get(draft).content.decode()
     form = {
         "name": movement.name, "kind": "thematic", "starts_on": "2024-03-01",
         "ends_on": "2024-12-31", "preliminary_on": "2024-09-30", "final_on": "2024-12-25",

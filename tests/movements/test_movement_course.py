@@ -109,8 +109,9 @@ def test_nobody_registers_another_unit_and_paper_is_the_officers(house):
     on_paper = making.registered(house, movement, house.officer, received_on=date(2024, 3, 20))
 
     assert not on_paper.is_late
-    assert "Trường THCS An Đồng" in read(pact_files(on_paper)[1])
-    assert "100 %" in read(pact_files(on_paper)[1])
+    paper = read(pact_files(on_paper)[1])
+    assert "Trường THCS An Đồng" in paper
+    assert "100 %" in paper
 
 
 def test_movement_that_names_its_units_is_not_shown_to_others(house):
@@ -128,7 +129,7 @@ def test_movement_that_names_its_units_is_not_shown_to_others(house):
 # -- reviews ---
 
 
-def test_review_gathers_accepted_reports_and_freezes_them(house):
+def test_review_gathers_accepted_reports_and_freezes_them(house, real_papers):
     movement = making.launched(house)
     making.registered(house, movement)
     making.registered(house, movement, house.rival_clerk, house.rival)

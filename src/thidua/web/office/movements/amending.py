@@ -112,10 +112,10 @@ class ShownVersion:
 def shown_versions(row: Movement) -> list[ShownVersion]:
     """Newest first, each beside the one before; one query."""
     found = list(row.versions.select_related("docx", "pdf"))
-    older = [*found[1:], None]
+    before = {one.number: one.words for one in found}
     return [
-        ShownVersion(one, changes(before.words, one.words) if before else ())
-        for one, before in zip(found, older, strict=True)
+        ShownVersion(one, changes(before[one.number - 1], one.words) if one.number > 1 else ())
+        for one in found
     ]
 
 
