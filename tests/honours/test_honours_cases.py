@@ -63,11 +63,11 @@ def test_runner_refuses_every_role_the_matrix_leaves_out(house):
     assert row.state == CaseState.DRAFT
 
 
-def test_only_the_commune_the_officer_and_the_inspector_see_a_family(house):
+def test_only_the_commune_and_who_answers_for_it_see_a_family(house):
     row = making.case(house)
     seen = {key for key, who in house.actors.items() if visible_to(who).filter(pk=row.pk)}
 
-    assert seen == {"rival_clerk", "rival_head", "officer", "inspector"}
+    assert seen == {"rival_clerk", "rival_head", "officer", "inspector", "chairman"}
     with pytest.raises(NotAllowed):
         making.case(house, actor=house.clerk)
     for who in ("clerk", "inspector", "secretary", "chairman", "administrator"):

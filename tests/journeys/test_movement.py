@@ -110,4 +110,6 @@ def test_a_hot_spot_becomes_a_movement_that_units_answer(visitor, settings):
     code = MovementRound.objects.get().round.code
     clerk.go(f"{reverse('unit:nominate')}?dot={code}")
     expect(clerk.page.get_by_text("Phạm Thị Thanh Huyền").first).to_be_visible()
+    officer.go(f"{reverse('office:showing')}?loai=movement")
+    page.get_by_role("button", name=f"Công khai {movement.name}").click()
     visitor(phone=True).go(reverse("public:movement", args=[movement.code]))

@@ -12,6 +12,7 @@ from thidua.movements.domain.results import Example, ReportWords, move_result, w
 from thidua.movements.domain.reviews import Findings, freeze_review, note_findings
 from thidua.movements.domain.titles import choose_titles, register_titles
 from thidua.movements.models import Movement
+from thidua.planning.domain.showing import show
 
 
 def movement(house: make.House, name: str) -> Movement:
@@ -40,5 +41,6 @@ def movement(house: make.House, name: str) -> Movement:
         members=[Member("person", name)],
     )  # fmt: skip
     add_anniversary(actor=house.officer, name="Ngày truyền thống", day=20, month=12)
+    show(actor=house.officer, kind="movement", code=made.code)
     save_template(actor=house.officer, words=TemplateWords(name="Mẫu", kind="regular"))
     return made

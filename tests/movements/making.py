@@ -8,7 +8,8 @@ from decimal import Decimal
 import pypdfium2
 from django.utils import timezone
 
-from thidua.movements.domain.launch import MovementPlan, draft_movement, move_movement
+from thidua.movements.domain.launch import draft_movement, move_movement, note_from_above
+from thidua.movements.domain.plans import MovementPlan
 from thidua.movements.domain.registering import Member, Pact, Promise, register
 from thidua.movements.domain.results import Example, ReportWords, move_result, write_result
 from thidua.movements.domain.reviews import open_review
@@ -83,6 +84,23 @@ def launched(house, **changes) -> Movement:
         signer_post="CHỦ TỊCH",
         signer_name="Phạm Hùng Việt",
     )
+
+
+def noted(house, **changes) -> Movement:
+    """One of the Prime Minister's."""
+    values = {
+        "name": "Cả nước chung sức xây dựng nông thôn mới",
+        "level": "prime_minister",
+        "is_ours": False,
+        "body": "Thủ tướng Chính phủ",
+        "number": "587/QĐ-TTg",
+        "paper_on": date(2022, 5, 18),
+        "starts_on": date(2021, 1, 1),
+        "ends_on": date(2025, 12, 31),
+        "preliminary_on": None,
+        "final_on": None,
+    }
+    return note_from_above(actor=house.officer, plan=plan(**(values | changes)))
 
 
 def pact(*promises: Promise, **changes) -> Pact:

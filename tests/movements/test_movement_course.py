@@ -15,7 +15,6 @@ from thidua.commendation.domain.recusals import recuse
 from thidua.commendation.enums import RoundKind
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.journal.models import AuditEvent
-from thidua.movements.domain import titles
 from thidua.movements.domain.award_rounds import open_award_round, proposed_plan
 from thidua.movements.domain.office_words import (
     TemplateWords,
@@ -24,7 +23,7 @@ from thidua.movements.domain.office_words import (
     withdraw_anniversary,
 )
 from thidua.movements.domain.pact_papers import pact_files
-from thidua.movements.domain.registering import Member, Promise, withdraw_registration
+from thidua.movements.domain.registering import Promise, withdraw_registration
 from thidua.movements.domain.results import ReportWords, move_result, write_result
 from thidua.movements.domain.reviews import (
     Findings,
@@ -39,7 +38,6 @@ from thidua.movements.enums import MovementState, ResultState
 from thidua.movements.models import Movement, MovementRegistration
 from thidua.movements.occasions import occasions
 from thidua.movements.queries import (
-    compared,
     deadlines,
     examples,
     names_kept,
@@ -48,7 +46,6 @@ from thidua.movements.queries import (
     reports_wanted,
     results,
     suggested,
-    title_registrations,
     visible_to,
 )
 from thidua.movements.standing import standing
@@ -112,8 +109,9 @@ def test_nobody_registers_another_unit_and_paper_is_the_officers(house):
     on_paper = making.registered(house, movement, house.officer, received_on=date(2024, 3, 20))
 
     assert not on_paper.is_late
-    assert "Trường THCS An Đồng" in read(pact_files(on_paper)[1])
-    assert "100 %" in read(pact_files(on_paper)[1])
+    paper = read(pact_files(on_paper)[1])
+    assert "Trường THCS An Đồng" in paper
+    assert "100 %" in paper
 
 
 def test_movement_that_names_its_units_is_not_shown_to_others(house):
@@ -131,7 +129,7 @@ def test_movement_that_names_its_units_is_not_shown_to_others(house):
 # -- reviews ---
 
 
-def test_review_gathers_accepted_reports_and_freezes_them(house):
+def test_review_gathers_accepted_reports_and_freezes_them(house, real_papers):
     movement = making.launched(house)
     making.registered(house, movement)
     making.registered(house, movement, house.rival_clerk, house.rival)
@@ -256,34 +254,6 @@ def test_award_round_opens_from_the_movement_and_examples_are_suggested(house):
     assert not names_kept(house.officer, review)
     with pytest.raises(NotAllowed):
         open_award_round(actor=house.secretary, movement=movement, plan=plan)
-
-
-def test_titles_are_registered_where_the_authority_takes_it_and_compared(house):
-    round_ = make.round_(house)
-    member = Member("person", "Phạm Thị Thanh Huyền", "Giáo viên")
-    given = {"unit": house.school, "year": 2024, "title_code": "LDTT"}
-    with pytest.raises(Refusal, match="không nhận đăng ký"):
-        titles.register_titles(actor=house.clerk, members=[member], **given)
-    titles.choose_titles(actor=house.officer, takes=True, basis="Quy chế 12/QĐ-UBND")
-    other = Member("person", "Lê Văn Nam", "Bảo vệ")
-
-    rows = titles.register_titles(actor=house.clerk, members=[member, other], **given)
-
-    with pytest.raises(Refusal, match="đã đăng ký"):
-        titles.register_titles(actor=house.clerk, members=[member], **given)
-    with pytest.raises(Refusal, match="không dành cho"):
-        titles.register_titles(
-            actor=house.clerk, members=[Member("household", "Hộ ông Nam")], **given
-        )
-    dossier = make.nomination(house, round_)
-    found = compared(house.clerk, title_registrations(house.clerk, 2024).order_by("pk"), 2024)
-    assert [one.nomination for one in found] == [dossier, None]
-    assert not title_registrations(house.rival_clerk, 2024).exists()
-    assert not title_registrations(house.member, 2024).exists()
-    with pytest.raises(NotAllowed):
-        titles.withdraw_title(actor=house.officer, registration=rows[0])
-    titles.withdraw_title(actor=house.head, registration=rows[1])
-    assert title_registrations(house.officer, 2024).get().name == "Phạm Thị Thanh Huyền"
 
 
 def test_occasions_come_in_order_with_their_confidence(house):

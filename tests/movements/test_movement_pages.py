@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from tests.movements import making
 from tests.movements.making import LAUNCH, PACT, REPORT
 from thidua.movements.domain.award_rounds import proposed_plan
+from thidua.movements.domain.launch import move_movement
 from thidua.movements.models import (
     Anniversary,
     GoodExample,
@@ -25,8 +26,8 @@ from thidua.movements.models import (
     MovementResult,
     MovementRound,
     MovementTemplate,
-    TitleRegistration,
 )
+from thidua.planning.domain.showing import show
 
 pytestmark = pytest.mark.django_db
 
@@ -307,35 +308,6 @@ def test_award_round_opens_prefilled_and_examples_stand_beside_the_nomination(ho
     assert clerk.get(url).status_code == 403
 
 
-def test_titles_of_the_year_are_an_option_and_said_to_be_no_basis(house, sign_in):
-    officer, clerk = sign_in(house.officer), sign_in(house.clerk)
-    office, unit = reverse("office:title_registrations"), reverse("unit:title_registrations")
-    assert unit not in text(clerk.get("/lam-viec/"))
-    assert "không còn là căn cứ" in text(officer.get(office))
-    officer.post(office, {"takes": "on", "basis": "Quy chế 12"})
-    assert unit in text(clerk.get("/lam-viec/"))
-
-    clerk.post(
-        f"{unit}?nam=2024",
-        {"title_code": "LDTT", "kind": "person", "names": "Phạm Thị Thanh Huyền; Giáo viên\nB"},
-    )
-
-    assert TitleRegistration.objects.count() == 2
-    page = text(officer.get(f"{office}?nam=2024&q=huyen&sap_xep=-ten"))
-    assert "Phạm Thị Thanh Huyền" in page
-    assert "Chưa thấy hồ sơ" in page
-    assert "Lao động tiên tiến" in cells(officer.get(f"{office}?nam=2024&xuat=xlsx"))
-    row = TitleRegistration.objects.get(name="B")
-    away = f"{reverse('unit:title_withdraw', args=[row.code])}?nam=2024"
-    assert sign_in(house.rival_clerk).post(away).status_code == 404
-    clerk.post(away)
-    assert TitleRegistration.objects.filter(withdrawn_at=None).count() == 1
-    assert officer.get(f"{office}?nam=99999999999999").status_code == 200
-    for key in ("member", "editor", "clerk"):
-        assert sign_in(house.actors[key]).get(office).status_code == 403
-    assert sign_in(house.inspector).post(office, {"takes": ""}).status_code == 403
-
-
 def test_office_keeps_templates_days_and_papers(house, sign_in):
     officer = sign_in(house.officer)
     movement = making.draft(house)
@@ -365,20 +337,43 @@ def test_office_keeps_templates_days_and_papers(house, sign_in):
         assert sign_in(house.secretary).get(reverse(name)).status_code == 403
 
 
-def test_everybody_sees_launched_movements_without_names_of_persons(house):
+def test_everybody_sees_what_was_made_public_without_names_of_persons(house, sign_in):
     draft = making.draft(house, name="Bản nháp kín")
+    above = making.noted(house)
     movement = making.launched(house)
+    Movement.objects.filter(pk=movement.pk).update(parent=above)
     making.registered(house, movement)
     making.accepted(house, making.opened(house, movement))
-    citizen = Client()
+    citizen, officer = Client(), sign_in(house.officer)
+    one, page = f"/phong-trao/{movement.code}/", reverse("office:movement", args=[movement.code])
 
-    page = text(citizen.get("/phong-trao/"))
-    assert "Chung sức làm sạch tuyến đê" in page
-    assert "Bản nháp kín" not in page
-    one = text(citizen.get(f"/phong-trao/{movement.code}/"))
-    assert 'property="og:title" content="Chung sức làm sạch tuyến đê"' in one
-    assert "Sạch 100 % tuyến được giao" in one
-    assert "Phạm Thị Thanh Huyền" not in one
-    assert citizen.get(f"/phong-trao/{draft.code}/").status_code == 404
-    assert "Chưa có phong trào nào kết thúc" in text(citizen.get("/phong-trao/?nhom=xong"))
-    assert citizen.get(reverse("office:movement", args=[movement.code])).status_code == 302
+    def everywhere() -> str:
+        lists = ("/phong-trao/", "/phong-trao/?q=tuyen+de", "/phong-trao/?cap=district",
+                 "/phong-trao/?nhom=xong", "/thi-dua/")  # fmt: skip
+        return "".join(text(citizen.get(url)) for url in lists)
+
+    assert movement.name not in everywhere()
+    assert citizen.get(one).status_code == 404
+    assert "Chưa công khai: mở mục Trang công khai" in text(officer.get(page))
+
+    show(actor=house.officer, kind="movement", code=movement.code)
+
+    assert everywhere().count(movement.name) >= 4
+    assert "Bản nháp kín" not in everywhere()
+    assert above.name not in everywhere()
+    seen = text(citizen.get(one))
+    assert f'property="og:title" content="{movement.name}"' in seen
+    assert "Sạch 100 % tuyến được giao" in seen
+    assert "Phạm Thị Thanh Huyền" not in seen
+    assert above.name not in seen
+    for code in (draft.code, above.code):
+        assert citizen.get(f"/phong-trao/{code}/").status_code == 404
+    assert one in text(officer.get(page))
+    assert citizen.get(page).status_code == 302
+    show(actor=house.officer, kind="movement", code=above.code)
+    assert above.name in text(citizen.get(one))
+    Movement.objects.filter(pk=movement.pk).update(state="running")
+    movement.refresh_from_db()
+    move_movement(actor=house.officer, movement=movement, name="cancel", reason="Trùng")
+    assert movement.name not in everywhere()
+    assert citizen.get(one).status_code == 404

@@ -17,21 +17,15 @@ from thidua.directives.enums import FindingKind
 from thidua.directives.models import Directive, Finding
 from thidua.documents.domain.store import store
 from thidua.movements.domain.from_findings import level_of, make_movement, unmake_movement
-from thidua.movements.domain.launch import (
-    change_movement,
-    move_movement,
-    note_from_above,
-    plan_of,
-)
+from thidua.movements.domain.launch import change_movement, move_movement
 from thidua.movements.domain.plan_papers import plan_files
+from thidua.movements.domain.plans import plan_of
 from thidua.movements.domain.starting import answering, from_hot_spot, own_level
 from thidua.movements.durations import durations
 from thidua.movements.enums import MovementState
 from thidua.movements.models import Movement
 from thidua.movements.parts import PARTS
-from thidua.movements.queries import (
-    public,
-)
+from thidua.movements.queries import announced
 from thidua.movements.workflow import MOVEMENTS
 
 pytestmark = pytest.mark.django_db
@@ -75,12 +69,13 @@ def test_launch_numbers_the_plan_keeps_its_paper_and_puts_it_under_way(house, re
 
     assert movement.state == MovementState.RUNNING
     assert movement.launched_at
-    text = read(kept(movement.plan_pdf))
+    version = movement.versions.get()
+    text = read(kept(version.pdf))
     assert "45/KH-UBND" in text
     assert "ngày 05 tháng 3 năm 2024" in text
     for part in PARTS:
         assert part.label.upper()[:20] in text.upper()
-    document = Document(BytesIO(kept(movement.plan_docx)))
+    document = Document(BytesIO(kept(version.docx)))
     assert any("Sạch 100 % tuyến được giao" in one.text for one in document.paragraphs)
     with pytest.raises(Refusal, match="đã qua bước soạn"):
         change_movement(actor=house.officer, movement=movement, plan=making.plan())
@@ -174,15 +169,7 @@ def test_movement_cannot_answer_what_answers_it(house):
 
 
 def test_movement_from_above_is_noted_and_answered_in_one_step(house):
-    above = note_from_above(
-        actor=house.officer,
-        plan=making.plan(
-            name="Cả nước chung sức xây dựng nông thôn mới", level="prime_minister", is_ours=False,
-            body="Thủ tướng Chính phủ", number="587/QĐ-TTg", paper_on=date(2022, 5, 18),
-            starts_on=date(2021, 1, 1), ends_on=date(2025, 12, 31), preliminary_on=None,
-            final_on=None,
-        ),
-    )  # fmt: skip
+    above = making.noted(house)
 
     assert above.state == MovementState.RUNNING
     assert [offer.transition.name for offer in MOVEMENTS.offers(above, house.officer)] == [
@@ -282,7 +269,7 @@ def test_cancelled_with_its_reason_only(house):
     assert movement.end_reason == "Trùng phong trào của tỉnh"
     with pytest.raises(NotAllowed):
         making.registered(house, movement)
-    assert not public(house.authority.pk).exists()
+    assert not announced(house.authority.pk).exists()
 
 
 # -- from a directive ---

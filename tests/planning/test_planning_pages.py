@@ -7,13 +7,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests import factories as make
+from tests.honours import making as honours
 from tests.movements import making as movements
 from tests.planning import making
 from tests.targets import making as targets
 from thidua.core.errors import NotAllowed, Refusal
+from thidua.honours.domain import case_recusals
+from thidua.honours.domain.cases import set_priority
 from thidua.planning.domain.showing import hide, show
 from thidua.planning.models import PlanItem, Showing, WorkPlan
 
@@ -109,16 +115,14 @@ def test_plan_list_is_filtered_sorted_and_exported(house, sign_in):
         assert client.get(f"{PLANS}{path}").status_code == 404
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_plan_page_costs_the_same_for_any_number(house, sign_in, count, django_assert_num_queries):
-    plan = making.drawn_up(house)
-    for number in range(count):
-        round_ = make.round_(house, name=f"Đợt {number}")
-        making.item(house, plan, title=f"Việc {number}", place=f"round:{round_.code}")
-    client = sign_in(house.officer)
-
-    with django_assert_num_queries(15):
-        client.get(f"{PLANS}2024/")
+def test_plan_page_costs_the_same_for_one_and_three(house, sign_in, django_assert_num_queries):
+    plan, client = making.drawn_up(house), sign_in(house.officer)
+    for numbers in ((0,), (1, 2)):
+        for number in numbers:
+            round_ = make.round_(house, name=f"Đợt {number}")
+            making.item(house, plan, title=f"Việc {number}", place=f"round:{round_.code}")
+        with django_assert_num_queries(15):
+            client.get(f"{PLANS}2024/")
 
 
 def test_plan_opens_for_its_readers_and_changes_for_its_keepers(house, sign_in):
@@ -169,40 +173,71 @@ def test_boards_show_the_year_and_lead_to_its_names(house, sign_in):
 
 
 def test_boards_of_an_empty_year_say_so(house, sign_in):
-    for name, path in (
-        ("chairman", "/thuong-truc"),
-        ("member", "/thuong-truc"),
-        ("head", "/don-vi"),
+    odd = ("nam=2019", "nam=x", "nam=99999999999", "nam=")
+    for name, path, queries in (
+        ("chairman", "/thuong-truc/tong-quan/", odd),
+        ("member", "/thuong-truc/tong-quan/", ()),
+        ("head", "/don-vi/tong-quan/", odd[:1]),
     ):
         client = sign_in(house.actors[name])
-        assert client.get(f"{path}/tong-quan/").status_code == 200
-        for odd in ("nam=2019", "nam=x", "nam=99999999999", "nam="):
-            assert client.get(f"{path}/tong-quan/?{odd}").status_code == 200
+        for query in ("", *queries):
+            assert client.get(f"{path}?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(
-    ("name", "path", "queries"),
-    [
-        ("chairman", "/thuong-truc/tong-quan/", 40),
-        ("officer", "/thuong-truc/tong-quan/", 53),
-        ("head", "/don-vi/tong-quan/", 42),
-    ],
+BOARDS = (
+    ("chairman", "/thuong-truc/tong-quan/", 43),
+    ("officer", "/thuong-truc/tong-quan/", 55),
+    ("head", "/don-vi/tong-quan/", 42),
+    ("", "/thi-dua/", 7),
+    ("", "/phong-trao/", 5),
 )
-def test_boards_cost_the_same_for_any_number(
-    house, sign_in, count, name, path, queries, django_assert_num_queries
-):
-    plan = making.drawn_up(house)
-    for number in range(count):
-        make.round_(house, name=f"Đợt {number}")
-        targets.target(house, name=f"Chỉ tiêu {number}", start_on=date(2024, 10, 1))
-        making.item(house, plan, title=f"Việc {number}")
-        movements.launched(house, name=f"Phong trào {number}")
-    making.approved(house, plan)
-    client = sign_in(house.actors[name])
 
-    with django_assert_num_queries(queries):
-        client.get(path)
+
+def test_boards_cost_the_same_for_one_and_three(house, sign_in):
+    plan = making.drawn_up(house)
+    making.approved(house, plan)
+    clients = {name: sign_in(house.actors[name]) if name else Client() for name, _, _ in BOARDS}
+
+    def costs() -> list[int]:
+        found = []
+        for name, path, _ in BOARDS:
+            with CaptureQueriesContext(connection) as caught:
+                clients[name].get(path)
+            found.append(len(caught))
+        return found
+
+    counted = []
+    for numbers in ((0,), (1, 2)):
+        for number in numbers:
+            make.round_(house, name=f"Đợt {number}")
+            target = targets.target(house, name=f"Chỉ tiêu {number}", start_on=date(2024, 10, 1))
+            movement = movements.launched(house, name=f"Phong trào {number}")
+            show(actor=house.officer, kind="target", code=target.code)
+            show(actor=house.officer, kind="movement", code=movement.code)
+            honours.walked(house, honours.case(house, name=f"Mẹ {number}"), 1)
+        counted.append(costs())
+
+    expected = [queries for _, _, queries in BOARDS]
+    assert counted == [expected, expected]
+
+
+def test_chairman_reads_which_long_standing_honours_should_not_wait(house, sign_in):
+    page = "/thuong-truc/tong-quan/"
+    chairman = sign_in(house.chairman)
+    assert "Hồ sơ tồn đọng</h2>" not in text(chairman.get(page))
+    late = honours.walked(house, honours.case(house, name="Ngô Thị Bền"), 1)
+    set_priority(actor=house.officer, case=late, priority="ill", reason="Nằm viện")
+    still = honours.case(house, name="Trần Thị Sáu")
+
+    seen = text(chairman.get(page))
+
+    assert reverse("office:honour_case", args=[late.code]) in seen
+    assert "Ưu tiên: ốm nặng" in seen
+    assert still.name not in seen
+    assert chairman.get(reverse("office:honour_case", args=[late.code])).status_code == 200
+    case_recusals.keep_away(actor=house.chairman, case=late, words="Bà nội")
+    assert late.name not in text(chairman.get(page))
+    assert late.name not in text(sign_in(house.member).get(page))
 
 
 def test_boards_open_for_their_roles_only(house, sign_in):

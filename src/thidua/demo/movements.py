@@ -5,23 +5,27 @@ Of the movements from above only what the directive and verified sources say is 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from thidua.core.actors import Role
 from thidua.demo.site import Site
-from thidua.movements.domain.launch import (
-    MovementPlan,
-    draft_movement,
-    move_movement,
-    note_from_above,
-)
+from thidua.movements.domain.amending import Amendment, amend_movement
+from thidua.movements.domain.launch import draft_movement, move_movement, note_from_above
 from thidua.movements.domain.office_words import TemplateWords, save_template
-from thidua.movements.domain.registering import Member, Pact, Promise, register
+from thidua.movements.domain.plans import MovementPlan, plan_of
+from thidua.movements.domain.registering import (
+    Member,
+    Pact,
+    Promise,
+    keep_pact,
+    register,
+)
 from thidua.movements.domain.results import Example, ReportWords, move_result, write_result
 from thidua.movements.domain.reviews import Findings, freeze_review, note_findings, open_review
-from thidua.movements.domain.titles import choose_titles
+from thidua.movements.domain.titles import choose_titles, register_titles
 from thidua.movements.enums import MovementKind, MovementLevel
 from thidua.movements.models import Movement, MovementReview
 
@@ -51,6 +55,7 @@ RURAL_PLAN: dict[str, Any] = {
     "criteria_person": "Trực tiếp tham gia, có kết quả cụ thể được đơn vị xác nhận",
     **_PARTS,
 }
+MONTHLY = "Phòng Nội vụ kiểm tra mỗi tháng một lần; đơn vị báo cáo theo kỳ sơ kết."
 TOPIC = "Giải ngân vốn đầu tư công chậm so với kế hoạch"
 
 
@@ -80,7 +85,21 @@ def fill(site: Site) -> None:
             part_content="Mục tiêu: …\nPhạm vi: …\nBiện pháp: …", **_PARTS,
         ),
     )  # fmt: skip
-    choose_titles(actor=officer, takes=True, basis="")
+    _titles(site)
+
+
+def _titles(site: Site) -> None:
+    """Some of the school are on record, one is not."""
+    choose_titles(actor=site.acting("chuyenvien", Role.OFFICER), takes=True, basis="")
+    names = ("Nguyễn Thị Thúy Hằng", "Phạm Thị Thanh Huyền", "Trịnh Thị Hạ Vy")
+    for year in {2024, site.today.year}:
+        register_titles(
+            actor=site.acting("canbo.thcs", Role.CLERK),
+            unit=site.units()["thcs-an-dong"],
+            year=year,
+            title_code="LDTT",
+            members=[Member("person", name) for name in names],
+        )
 
 
 def _answer(site: Site) -> None:
@@ -103,6 +122,7 @@ def _answer(site: Site) -> None:
     )
     movement = _launched(site, movement, "38/KH-UBND", date(2024, 2, 28))
     _registered(site, movement)
+    _amended(site, movement)
     _reviewed(site, movement)
 
 
@@ -140,6 +160,27 @@ def _registered(site: Site, movement: Movement) -> None:
             promises=(Promise("Buổi lao động làm sạch đường làng", Decimal(8), "buổi"),),
             signatories=(("Nguyễn Thị Thúy Hằng", "Hiệu trưởng"),),
         ),
+    )
+
+
+def _amended(site: Site, movement: Movement) -> None:
+    """One unit has read the amendment, the other has it on its desk."""
+    plan = plan_of(movement)
+    amend_movement(
+        actor=site.acting("chuyenvien", Role.OFFICER),
+        movement=movement,
+        plan=replace(plan, part_control=MONTHLY),
+        amendment=Amendment(
+            reason="Kiểm tra quý một lần không kịp phát hiện việc chậm",
+            number="71/KH-UBND",
+            day=date(2024, 6, 10),
+            **SIGNER,
+        ),
+    )
+    unit = site.units()["xa-dang-cuong"]
+    keep_pact(
+        actor=site.acting("canbo.dangcuong", Role.CLERK),
+        registration=movement.registrations.get(unit=unit),
     )
 
 

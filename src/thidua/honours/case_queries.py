@@ -24,12 +24,12 @@ from thidua.honours.models import (
 
 
 def visible_to(actor: Actor) -> QuerySet[HonourCase]:
-    """A commune its own and those of the communes it continues; officers and inspectors all but
-    those of families close to them."""
+    """A commune its own and those of the communes it continues; officers, inspectors and the
+    chairman, who answers for them all, every one but those of families close to them."""
     mine = HonourCase.objects.filter(authority_id=actor.authority_id)
     if actor.role in UNIT_ROLES:
         mine = mine.filter(unit_id__in=own_units(actor))
-    elif not actor.is_any(Role.OFFICER, Role.INSPECTOR):
+    elif not actor.is_any(Role.OFFICER, Role.INSPECTOR, Role.CHAIRMAN):
         return mine.none()
     return mine.exclude(kept_from(actor))
 

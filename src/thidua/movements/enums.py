@@ -52,8 +52,10 @@ UNDER_WAY = frozenset(
 )
 """States in which units register and report."""
 PUBLISHED = UNDER_WAY | {MovementState.CLOSED}
-"""States everybody may know of."""
+"""States in which a movement is no secret within the authority and may be made public."""
 EDITABLE = frozenset({MovementState.DRAFT})
+AMENDABLE = UNDER_WAY - {MovementState.FINAL}
+"""States in which a launched plan may still be amended: the final review judges by it."""
 
 
 class ReviewKind(models.TextChoices):

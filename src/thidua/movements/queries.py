@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from thidua.commendation.models import Nomination, Recusal, Round
-from thidua.commendation.queries import visible_to as dossiers_visible_to
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.deadlines import Deadline
 from thidua.movements.enums import PUBLISHED, UNDER_WAY, MovementState, ResultState
@@ -20,8 +18,7 @@ from thidua.movements.models import (
     MovementRegistration,
     MovementResult,
     MovementReview,
-    MovementSettings,
-    TitleRegistration,
+    MovementVersion,
 )
 from thidua.organizations.queries import forebears
 from thidua.vietnamese.text import fold
@@ -51,8 +48,9 @@ def visible_to(actor: Actor) -> QuerySet[Movement]:
     return mine if actor.is_any(*OFFICE) else mine.none()
 
 
-def public(authority_id: int) -> QuerySet[Movement]:
-    """What everybody may know of: launched, or noted from above; never a draft."""
+def announced(authority_id: int) -> QuerySet[Movement]:
+    """What the authority may put before the public: launched, or noted from above; never a draft,
+    never one called off. Whether it does is `planning.public`'s to say."""
     return Movement.objects.filter(authority_id=authority_id, state__in=PUBLISHED)
 
 
@@ -86,13 +84,13 @@ def files_for(actor: Actor) -> Q:
     if actor.role in UNIT_ROLES:
         # A report names people of other units, whose dossiers may follow.
         reports = reports.none()
-    plans = Movement.objects.filter(pk__in=seen).exclude(plan_docx=None)
+    plans = MovementVersion.objects.filter(movement__in=seen).order_by()
     return (
         Q(pk__in=papers.values("file"))
         | Q(pk__in=reports.values("docx"))
         | Q(pk__in=reports.values("pdf"))
-        | Q(pk__in=plans.values("plan_docx"))
-        | Q(pk__in=plans.values("plan_pdf"))
+        | Q(pk__in=plans.values("docx"))
+        | Q(pk__in=plans.values("pdf"))
     )
 
 
@@ -156,6 +154,19 @@ def open_to_register(actor: Actor) -> QuerySet[Movement]:
     return visible_to(actor).filter(is_ours=True, state__in=UNDER_WAY).exclude(Exists(mine))
 
 
+def amendments_unread(actor: Actor) -> QuerySet[MovementRegistration]:
+    """Pacts of the actor's own unit that answer a plan which has been amended since."""
+    mine = MovementRegistration.objects.filter(
+        authority_id=actor.authority_id,
+        unit_id=actor.unit_id or 0,
+        superseded_at=None,
+        withdrawn_at=None,
+        movement__state__in=UNDER_WAY,
+        plan_version__lt=F("movement__plan_version"),
+    )
+    return mine.select_related("movement").order_by("pk")
+
+
 def reports_wanted(actor: Actor) -> QuerySet[MovementReview]:
     """Reviews that wait for the report of the actor's unit."""
     took_part = MovementRegistration.objects.filter(
@@ -198,10 +209,10 @@ def reviews_due(actor: Actor, until: date) -> QuerySet[MovementReview]:
     )
 
 
-# -- good examples and titles, apart from dossiers one must keep away from ---
+# -- good examples, apart from dossiers one must keep away from ---
 
 
-def _kept_names(actor: Actor) -> set[str]:
+def kept_names(actor: Actor) -> set[str]:
     """Folded names in dossiers the actor must keep away from: not shown beside a movement."""
     if actor.role in UNIT_ROLES:
         return set()
@@ -212,7 +223,7 @@ def _kept_names(actor: Actor) -> set[str]:
 def _names_kept(actor: Actor) -> Exists:
     """Whether the report of the review in the query names somebody kept from the actor."""
     named = GoodExample.objects.filter(
-        result__review=OuterRef("pk"), name_key__in=_kept_names(actor)
+        result__review=OuterRef("pk"), name_key__in=kept_names(actor)
     )
     return Exists(named)
 
@@ -225,12 +236,12 @@ def names_kept(actor: Actor, review: MovementReview) -> bool:
 
 def examples_of(actor: Actor, result: MovementResult) -> QuerySet[GoodExample]:
     """Good examples of one report, but those tied to a dossier kept away."""
-    return result.examples.exclude(name_key__in=_kept_names(actor))
+    return result.examples.exclude(name_key__in=kept_names(actor))
 
 
 def shown_examples(actor: Actor) -> Prefetch[str, QuerySet[GoodExample], str]:
     """The same for many reports at once, as `shown`."""
-    found = GoodExample.objects.exclude(name_key__in=_kept_names(actor))
+    found = GoodExample.objects.exclude(name_key__in=kept_names(actor))
     return Prefetch("examples", queryset=found, to_attr="shown")
 
 
@@ -240,7 +251,7 @@ def examples(actor: Actor, movement: Movement) -> QuerySet[GoodExample]:
         GoodExample.objects.filter(
             result__review__movement=movement, result__state=ResultState.ACCEPTED
         )
-        .exclude(name_key__in=_kept_names(actor))
+        .exclude(name_key__in=kept_names(actor))
         .select_related("result")
         .order_by("result__unit_name", "pk")
     )
@@ -258,35 +269,3 @@ def suggested(actor: Actor, round_: Round) -> list[GoodExample]:
     nominated = Nomination.objects.filter(round=round_, unit_id__in=actor.unit_ids)
     done = {fold(name) for name in nominated.values_list("name", flat=True)}
     return [one for one in found.order_by("pk") if one.name_key not in done]
-
-
-def takes_titles(authority_id: int) -> MovementSettings | None:
-    """The authority's choice; None where units do not register for titles."""
-    return MovementSettings.objects.filter(authority_id=authority_id, takes_titles=True).first()
-
-
-def title_registrations(actor: Actor, year: int) -> QuerySet[TitleRegistration]:
-    """A unit its own; the office all but names in dossiers it must keep away from."""
-    mine = TitleRegistration.objects.filter(
-        authority_id=actor.authority_id, year=year, withdrawn_at=None
-    )
-    if actor.role in UNIT_ROLES:
-        return mine.filter(unit_id__in=forebears(actor.unit_ids))
-    if not actor.is_any(*WITH_RESULTS):
-        return mine.none()
-    return mine.exclude(name_key__in=_kept_names(actor))
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One registered for a title, and the dossier that followed, as far as the actor sees it."""
-
-    row: TitleRegistration
-    nomination: Nomination | None
-
-
-def compared(actor: Actor, rows: Iterable[TitleRegistration], year: int) -> list[Compared]:
-    """Beside each registration the dossier of that year for the same name, unit and title."""
-    dossiers = dossiers_visible_to(actor).filter(round__year=year).select_related("round")
-    found = {(fold(one.name), one.unit_id, one.title_code): one for one in dossiers}
-    return [Compared(row, found.get((row.name_key, row.unit_id, row.title_code))) for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thidua.core.actors import UNIT_ROLES, Actor, Role
-from thidua.movements.enums import UNDER_WAY, MovementState
+from thidua.movements.enums import AMENDABLE, UNDER_WAY, MovementState
 from thidua.movements.models import Movement, MovementResult
 
 _OFFICER = "Chuyên viên thi đua, khen thưởng của cơ quan làm việc này."
@@ -39,6 +39,15 @@ def may_launch(movement: Movement, actor: Actor) -> str:
             return ""
         return "Chủ tịch phát động; chuyên viên ghi số, ngày kế hoạch đã ký."
     return may_steer_ours(movement, actor)
+
+
+def may_amend(movement: Movement, actor: Actor) -> str:
+    """The officer writes down the amendment that was signed, as with the plan itself."""
+    if denied := may_steer_ours(movement, actor):
+        return denied
+    if movement.state not in AMENDABLE:
+        return "Chỉ điều chỉnh kế hoạch đã phát động, khi chưa mở tổng kết."
+    return ""
 
 
 def may_register(movement: Movement, actor: Actor, unit_id: int) -> str:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from thidua.core.actors import Actor, Role
 from thidua.core.errors import Refusal
 from thidua.core.workflow import Transition, Workflow
-from thidua.documents.domain.store import store
 from thidua.journal.domain.record import record
 from thidua.movements import guards, rules
-from thidua.movements.domain.plan_papers import plan_files
+from thidua.movements.domain.plan_papers import PaperOf
+from thidua.movements.domain.versions import keep_version
 from thidua.movements.enums import (
     DISTRICT_ENDED,
     MovementLevel,
@@ -35,7 +35,7 @@ PLAN_GUARDS = (
 def _number_the_plan(
     movement: Movement, *, actor: Actor, at: datetime, number: str, day: date, **more: Any
 ) -> None:
-    """The plan's number and day; its DOCX and PDF are made and kept from here on."""
+    """The plan's number and day; its words, DOCX and PDF are kept from here on."""
     if day > timezone.localdate():
         raise Refusal("Ngày kế hoạch chưa đến. Ghi ngày đã ký trên văn bản.")
     if movement.level == MovementLevel.DISTRICT and day >= DISTRICT_ENDED:
@@ -43,9 +43,7 @@ def _number_the_plan(
     movement.number, movement.paper_on = clean(number)[:60], day
     movement.signer_post = clean(str(more.get("signer_post", "")))[:150]
     movement.signer_name = clean(str(more.get("signer_name", "")))[:120]
-    docx, pdf = plan_files(movement)
-    movement.plan_docx = store(actor=actor, name=f"ke-hoach-{movement.code}.docx", data=docx)
-    movement.plan_pdf = store(actor=actor, name=f"ke-hoach-{movement.code}.pdf", data=pdf)
+    keep_version(movement, actor=actor, paper=PaperOf(movement.number, day))
 
 
 def _keep_reason(row: Movement, *, actor: Actor, at: datetime, reason: str, **_: Any) -> None:

@@ -1,13 +1,16 @@
-"""What anybody may read: nothing but what a `Showing` that stands names."""
+"""What anybody may read: nothing but what a `Showing` that stands names.
+
+Every page, list and search for the public takes its targets and movements from here alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from thidua.movements.models import Movement
-from thidua.movements.queries import public
+from thidua.movements.queries import announced
 from thidua.planning.enums import Shown
 from thidua.planning.models import Showing
 from thidua.targets.models import Target
@@ -30,13 +33,17 @@ def public_targets(authority_id: int) -> QuerySet[Target]:
 
 
 def public_movements(authority_id: int) -> QuerySet[Movement]:
-    """Movements before the public, those that ended last; never a draft."""
+    """Movements before the public, those that end last first."""
     codes = shown_codes(authority_id, Shown.MOVEMENT)
-    return public(authority_id).filter(code__in=codes).order_by("-ends_on", "name", "pk")
+    return announced(authority_id).filter(code__in=codes).order_by("-ends_on", "name", "pk")
 
 
 def _movements(authority_id: int) -> Mapping[str, str]:
-    return dict(public(authority_id).order_by("-starts_on", "pk").values_list("code", "name"))
+    return dict(
+        announced(authority_id)
+        .order_by(F("starts_on").desc(nulls_last=True), "pk")
+        .values_list("code", "name")
+    )
 
 
 def _targets(authority_id: int) -> Mapping[str, str]:

@@ -37,7 +37,7 @@ GROUPS: dict[str, tuple[Place, ...]] = {
         Place("Đợt xét", "collection", "web:rounds", OFFICE | UNIT, tab="Đợt xét"),
         Place("Danh sách đã nộp", "file-earmark-spreadsheet", "unit:lists", UNIT),
         Place("Khen đột xuất", "lightning-charge", "web:feats", DECIDING | UNIT),
-        Place("Hồ sơ tồn đọng", "hourglass-bottom", "office:honour_cases", WATCHED),
+        Place("Hồ sơ tồn đọng", "hourglass-bottom", "office:honour_cases", MONEY),
         Place("Hồ sơ tồn đọng", "hourglass-bottom", "unit:honour_cases", UNIT),
     ),
     "Thi đua": (

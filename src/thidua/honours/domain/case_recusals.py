@@ -14,14 +14,16 @@ from thidua.honours.models import CaseRecusal, HonourCase
 from thidua.journal.domain.record import record
 from thidua.vietnamese.text import clean
 
+DECLARES = (Role.OFFICER, Role.INSPECTOR, Role.CHAIRMAN)
+
 
 def keep_away(*, actor: Actor, case: HonourCase, words: str) -> CaseRecusal:
     """The actor declares a tie to the family; from then on their account sees nothing of the case.
 
     A commune's clerk cannot: the commune would lose its own file.
     """
-    if actor.user_id is None or not actor.is_any(Role.OFFICER, Role.INSPECTOR):
-        raise NotAllowed("Chuyên viên, thanh tra tự khai có liên quan đến gia đình.")
+    if actor.user_id is None or not actor.is_any(*DECLARES):
+        raise NotAllowed("Chuyên viên, thanh tra, Chủ tịch tự khai có liên quan đến gia đình.")
     if case.authority_id != actor.authority_id:
         raise NotAllowed("Hồ sơ thuộc cơ quan khác.")
     if not clean(words):

@@ -13,12 +13,8 @@ from django.utils import timezone
 from thidua.core.actors import Actor
 from thidua.core.errors import Refusal
 from thidua.directives.models import Finding
-from thidua.movements.domain.launch import (
-    MovementPlan,
-    draft_movement,
-    move_movement,
-    note_from_above,
-)
+from thidua.movements.domain.launch import draft_movement, move_movement, note_from_above
+from thidua.movements.domain.plans import MovementPlan
 from thidua.movements.domain.starting import own_level
 from thidua.movements.domain.wording import full_name
 from thidua.movements.enums import MovementKind, MovementLevel, MovementState

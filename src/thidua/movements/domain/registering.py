@@ -77,11 +77,12 @@ def register(
     day = _day_received(actor, received_on)
     _check(pact)
     with transaction.atomic(), sentence_for(MovementRegistration):
-        _takes_part(Movement.objects.select_for_update(of=("self",)).get(pk=movement.pk), unit)
+        held = Movement.objects.select_for_update(of=("self",)).get(pk=movement.pk)
+        _takes_part(held, unit)
         before = in_force(movement, unit)
         if before is not None and not clean(reason):
             raise Refusal("Đơn vị đã đăng ký. Thay đổi giao ước phải ghi lý do.")
-        row = _write(actor, movement, unit, pact, before, clean(reason)[:500], day)
+        row = _write(actor, held, unit, pact, before, clean(reason)[:500], day)
         record(
             actor=actor,
             verb="movement.register",
@@ -113,6 +114,29 @@ def withdraw_registration(
             obj=movement,
             sentence=f"{row.unit_name} rút đăng ký",
             data={"registration": row.code, "reason": row.withdraw_reason},
+        )
+    return row
+
+
+def keep_pact(*, actor: Actor, registration: MovementRegistration) -> MovementRegistration:
+    """The unit has read the amended plan and keeps its pact as it is."""
+    if denied := rules.may_register(registration.movement, actor, registration.unit_id):
+        raise NotAllowed(denied)
+    with transaction.atomic():
+        row = MovementRegistration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+        if row.withdrawn_at or row.superseded_at:
+            raise Refusal("Đăng ký này không còn hiệu lực.")
+        movement = row.movement
+        if row.plan_version == movement.plan_version:
+            return row
+        row.plan_version = movement.plan_version
+        row.save()
+        record(
+            actor=actor,
+            verb="movement.keep_pact",
+            obj=movement,
+            sentence=f"{row.unit_name} đã xem kế hoạch lần {row.plan_version}, giữ giao ước",
+            data={"registration": row.code, "version": row.plan_version},
         )
     return row
 
@@ -181,6 +205,7 @@ def _write(
         unit=unit,
         unit_name=names_on([unit.pk], timezone.localdate()).get(unit.pk, unit.code),
         version=last + 1,
+        plan_version=movement.plan_version,
         words=clean_lines(pact.words),
         received_on=day,
         is_late=late,

@@ -7,7 +7,7 @@ from datetime import date
 
 from thidua.accounts.models import RoleAssignment
 from thidua.core.actors import Role
-from thidua.movements.domain.launch import MovementPlan
+from thidua.movements.domain.plans import MovementPlan
 from thidua.movements.enums import DISTRICT_ENDED, MovementKind, MovementLevel
 from thidua.movements.models import Movement, MovementTemplate
 from thidua.movements.parts import WORDS

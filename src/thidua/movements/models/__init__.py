@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from thidua.movements.models.anniversaries import Anniversary
 from thidua.movements.models.movements import Movement, MovementRound, MovementTemplate
 from thidua.movements.models.registrations import (
-    Anniversary,
     MovementRegistration,
-    MovementSettings,
     PactSignatory,
     Pledge,
     RegisteredMember,
-    TitleRegistration,
 )
 from thidua.movements.models.reviews import (
     GoodExample,
@@ -19,6 +17,8 @@ from thidua.movements.models.reviews import (
     MovementReview,
     PledgeResult,
 )
+from thidua.movements.models.titles import MovementSettings, TitleRegistration
+from thidua.movements.models.versions import MovementVersion
 
 __all__ = [
     "Anniversary",
@@ -31,6 +31,7 @@ __all__ = [
     "MovementRound",
     "MovementSettings",
     "MovementTemplate",
+    "MovementVersion",
     "PactSignatory",
     "Pledge",
     "PledgeResult",

@@ -12,7 +12,6 @@ from thidua.core.models import Owned, Revised
 from thidua.core.search import search_index
 from thidua.core.workflow import Case
 from thidua.directives.models import Directive, Finding
-from thidua.documents.models import StoredFile
 from thidua.movements.enums import DISTRICT_ENDED, MovementLevel, MovementState
 from thidua.movements.models.words import PlanWords
 from thidua.organizations.models import Unit
@@ -22,7 +21,8 @@ class Movement(Owned, Case, PlanWords):
     """An emulation movement: launched by this authority (`is_ours`), or from above and only noted.
 
     `starts_on` and `ends_on` are its first and last day; of one from above they may not be known.
-    `number` and `paper_on` are the plan's or, from above, the decision's. `units` empty: every
+    `number` and `paper_on` are the plan's or, from above, the decision's; `plan_version` counts the
+    plan and its amendments, none before the launch. `units` empty: every
     unit takes part. `finding` is the place of the directive that named it.
     `hot_spot` is where it came from in words, `hot_spot_reference` where to look.
     """
@@ -56,12 +56,7 @@ class Movement(Owned, Case, PlanWords):
     paper_on = models.DateField("ngày văn bản phát động", null=True, blank=True)
     signer_post = models.CharField("chức vụ người ký", max_length=150, blank=True)
     signer_name = models.CharField("người ký", max_length=120, blank=True)
-    plan_docx = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    plan_pdf = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    plan_version = models.PositiveSmallIntegerField("lần của kế hoạch", default=0)
     end_reason = models.CharField("lý do", max_length=500, blank=True)
     search_key = models.CharField(max_length=600, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

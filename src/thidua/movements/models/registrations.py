@@ -16,7 +16,8 @@ class MovementRegistration(Owned):
     """A unit's registration with its pact (giao ước thi đua); never edited, only followed.
 
     A change makes the next `version`, with its reason; `superseded_at` and `withdrawn_at` empty:
-    the one in force. `received_on` is the local day it reached the office.
+    the one in force. `received_on` is the local day it reached the office. `plan_version` is the
+    plan it answers: that of its day, or a later amendment the unit has read and keeps its pact in.
     """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
@@ -24,6 +25,7 @@ class MovementRegistration(Owned):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     unit_name = models.CharField("tên đơn vị", max_length=200)
     version = models.PositiveSmallIntegerField("lần", default=1)
+    plan_version = models.PositiveSmallIntegerField("theo kế hoạch lần", default=1)
     words = models.TextField("nội dung hưởng ứng", blank=True)
     received_on = models.DateField("ngày đăng ký")
     is_late = models.BooleanField("đăng ký sau hạn", default=False)
@@ -123,88 +125,6 @@ class RegisteredMember(Owned):
         verbose_name = "người, tập thể, hộ tham gia phong trào"
         verbose_name_plural = "người, tập thể, hộ tham gia phong trào"
         ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class MovementSettings(Owned):
-    """What the authority has chosen: whether units register for titles, and by which paper."""
-
-    takes_titles = models.BooleanField("nhận đăng ký danh hiệu đầu năm", default=False)
-    basis = models.CharField("văn bản của địa phương", max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = "lựa chọn về đăng ký thi đua"
-        verbose_name_plural = "lựa chọn về đăng ký thi đua"
-        constraints = (
-            models.UniqueConstraint(fields=("authority",), name="movements_settings_once"),
-        )
-
-    def __str__(self) -> str:
-        return self.basis
-
-
-class TitleRegistration(Owned):
-    """Somebody a unit registers for a title at the year's start; no legal basis since 2024."""
-
-    code = models.CharField("mã", max_length=12, unique=True, default=new_code)
-    year = models.PositiveSmallIntegerField("năm")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    unit_name = models.CharField("tên đơn vị", max_length=200)
-    kind = models.CharField("đối tượng", max_length=12, choices=Subject.choices)
-    name = models.CharField("tên", max_length=200)
-    name_key = models.CharField(max_length=200, editable=False)
-    position = models.CharField("chức vụ, nơi công tác", max_length=200, blank=True)
-    title_code = models.CharField("danh hiệu", max_length=20)
-    registered_at = models.DateTimeField(auto_now_add=True)
-    registered_by_name = models.CharField(max_length=200)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = "đăng ký danh hiệu"
-        verbose_name_plural = "đăng ký danh hiệu"
-        constraints = (
-            models.UniqueConstraint(
-                fields=("authority", "year", "unit", "title_code", "name_key", "position"),
-                condition=Q(withdrawn_at__isnull=True),
-                name="movements_title_once",
-                violation_error_message="Có tên đã đăng ký danh hiệu này. Hai người trùng tên thì "
-                "ghi thêm chức vụ, nơi công tác.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Anniversary(Owned):
-    """A day the authority itself keeps, beside the general ones; `year` empty: every year."""
-
-    code = models.CharField("mã", max_length=12, unique=True, default=new_code)
-    name = models.CharField("ngày kỷ niệm", max_length=200)
-    day = models.PositiveSmallIntegerField("ngày")
-    month = models.PositiveSmallIntegerField("tháng")
-    since = models.PositiveSmallIntegerField("năm gốc", null=True, blank=True)
-    source = models.CharField("căn cứ", max_length=300, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = "ngày kỷ niệm của địa phương"
-        verbose_name_plural = "ngày kỷ niệm của địa phương"
-        constraints = (
-            models.CheckConstraint(
-                name="movements_anniversary_day",
-                condition=Q(day__range=(1, 31), month__range=(1, 12)),
-                violation_error_message="Ngày từ 1 đến 31, tháng từ 1 đến 12.",
-            ),
-            models.UniqueConstraint(
-                fields=("authority", "name", "day", "month"),
-                condition=Q(withdrawn_at__isnull=True),
-                name="movements_anniversary_once",
-                violation_error_message="Ngày kỷ niệm này đã có.",
-            ),
-        )
 
     def __str__(self) -> str:
         return self.name

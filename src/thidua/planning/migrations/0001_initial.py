@@ -1,4 +1,6 @@
 import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
 import thidua.core.codes
 from django.conf import settings
 from django.db import migrations, models
@@ -125,5 +127,9 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('hidden_at__isnull', True)), fields=('authority', 'kind', 'code'), name='planning_showing_once', violation_error_message='Mục này đang công khai.')],
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planversion',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='665059cb429a9e6f731e8cb7718149e55a5638c8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_462fc', table='planning_planversion', when='BEFORE')),
         ),
     ]

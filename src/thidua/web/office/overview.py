@@ -14,6 +14,7 @@ from thidua.clusters.enums import State as ClusterState
 from thidua.clusters.queries import visible_to as cluster_years
 from thidua.core.actors import Role
 from thidua.core.screens import screen
+from thidua.honours.case_alerts import Standing as HonourStanding
 from thidua.honours.case_alerts import standing
 from thidua.honours.case_enums import WAITING
 from thidua.honours.case_queries import limits_of, settings_of
@@ -50,6 +51,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "movements": overview.movement_board(actor),
         "plan": _plan(request, year),
         "hot": _hot(request),
+        "honours": _honours(request),
     }
     if actor.is_any(Role.CHAIRMAN):
         told = {row["spot"].code for row in context["hot"]["rows"]}
@@ -61,7 +63,6 @@ def board(request: HttpRequest) -> HttpResponse:
     context |= {
         "coming": coming(actor, SOON)[:12],
         "clusters": _clusters(request, year),
-        "honours": _honours(request),
         "obstacles": _obstacles(request),
     }
     return render(request, "planning/overview.html", context)
@@ -105,16 +106,28 @@ def _clusters(request: HttpRequest, year: int) -> dict[str, Any]:
     return {"total": len(rows), "published": done, "rows": rows[: overview.FEW]}
 
 
-def _honours(request: HttpRequest) -> dict[str, int]:
-    """Long-standing cases that wait, and those past the days of their level."""
+def _honours(request: HttpRequest) -> dict[str, Any]:
+    """Long-standing cases that wait, and those that should not wait longer, one line each: the
+    gravest first, then the longest wait."""
     actor, today = request.actor, timezone.localdate()
     rows = list(honour_cases(actor).filter(state__in=WAITING))
-    if not rows:
-        return {"total": 0, "overdue": 0}
     settings, limits = settings_of(actor.authority_id), limits_of(actor.authority_id)
-    found = (standing(row, today, settings, limits).alerts for row in rows)
-    overdue = sum(any(one.code == OVERDUE for one in alerts) for alerts in found)
-    return {"total": len(rows), "overdue": overdue}
+    found = [(row, standing(row, today, settings, limits)) for row in rows]
+    grave = [one for one in found if any(alert.state == "bad" for alert in one[1].alerts)]
+    grave.sort(key=lambda one: (not _is_overdue(one[1]), -one[1].total))
+    return {
+        "total": len(rows),
+        "overdue": sum(_is_overdue(one) for _, one in found),
+        "grave": len(grave),
+        "rows": [
+            {"case": row, "days": one.total, "words": "; ".join(a.words for a in one.alerts)}
+            for row, one in grave[: overview.FEW]
+        ],
+    }
+
+
+def _is_overdue(one: HonourStanding) -> bool:
+    return any(alert.code == OVERDUE for alert in one.alerts)
 
 
 def _obstacles(request: HttpRequest) -> dict[str, int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,15 +9,18 @@ from django.urls import path
 from django.utils import timezone
 
 from thidua.core.screens import public_screen
-from thidua.movements.models import Movement
+from thidua.movements.enums import UNDER_WAY
 from thidua.organizations.models import Authority
 from thidua.planning.public import public_movements, public_targets
 from thidua.targets.queries import progresses, searched
 from thidua.web.public.register import authority_id
+from thidua.web.shared.movement_looks import look
 from thidua.web.shared.overview import target_row
 from thidua.web.shared.target_shown import progress_chart
 
 PAGE_SIZE = 30
+FEW = 10
+"""Movements that stand beside the targets; the page of movements has all."""
 
 
 @public_screen()
@@ -31,19 +32,18 @@ def emulation(request: HttpRequest) -> HttpResponse:
     found = searched(public_targets(key), words)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
     standing = progresses(list(page.object_list), timezone.localdate())
+    going = public_movements(key).filter(state__in=UNDER_WAY)
+    movements = list(going[: FEW + 1])
     context = {
         "name": authority.name if authority else "",
         "page": page,
         "rows": [target_row(one) for one in standing.values()],
-        "movements": [_movement(row) for row in public_movements(key)],
+        "movements": [look(row) for row in movements[:FEW]],
+        "more_movements": len(movements) > FEW,
         "words": words,
         "address": request.build_absolute_uri(request.path),
     }
     return render(request, "public/emulation.html", context)
-
-
-def _movement(row: Movement) -> dict[str, Any]:
-    return {"movement": row, "level": row.get_level_display(), "state": row.get_state_display()}
 
 
 @public_screen()

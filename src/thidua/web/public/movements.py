@@ -1,4 +1,4 @@
-"""Movements for everybody: who launched what for whom, how many take part, what came of it."""
+"""Movements that the authority has made public: who launched what for whom, what came of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from thidua.core.screens import public_screen
 from thidua.core.search import matching
 from thidua.movements.enums import UNDER_WAY, MovementLevel, ReviewKind
 from thidua.movements.parts import CRITERIA
-from thidua.movements.queries import listed, public
+from thidua.movements.queries import listed
+from thidua.planning.public import public_movements
 from thidua.web.office.movements.listing import SORTS
 from thidua.web.public.register import authority_id
 from thidua.web.shared.movement_looks import look
@@ -25,7 +26,7 @@ def movements(request: HttpRequest) -> HttpResponse:
     words, level = request.GET.get("q", "").strip()[:100], request.GET.get("cap", "")
     level = level if level in MovementLevel.values else ""
     ended = request.GET.get("nhom", "") == "xong"
-    found = matching(public(authority_id()), words)
+    found = matching(public_movements(authority_id()), words)
     found = found.filter(level=level) if level else found
     found = found.exclude(state__in=UNDER_WAY) if ended else found.filter(state__in=UNDER_WAY)
     sort = request.GET.get("sap_xep", "")
@@ -47,14 +48,12 @@ def movements(request: HttpRequest) -> HttpResponse:
 @public_screen()
 def movement(request: HttpRequest, code: str) -> HttpResponse:
     """One movement; no names of persons, only what its plan and its closed reviews say."""
-    row = get_object_or_404(
-        listed(public(authority_id())).select_related("parent", "plan_pdf"), code=code
-    )
+    shown = public_movements(authority_id())
+    row = get_object_or_404(listed(shown), code=code)
     reviews = row.reviews.exclude(frozen_at=None).filter(dropped_at=None)
-    parent = row.parent
     context = {
         "movement": look(row),
-        "parent": parent if parent and parent.state in UNDER_WAY | {"closed"} else None,
+        "parent": shown.filter(pk=row.parent_id).first(),
         "criteria": [
             {"label": CRITERIA[kind][1], "text": getattr(row, CRITERIA[kind][0])}
             for kind in row.subjects

@@ -12,6 +12,7 @@ from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.movements.enums import MovementState, ResultState
 from thidua.movements.models import Movement, MovementResult
 from thidua.movements.queries import (
+    amendments_unread,
     open_to_register,
     reports_wanted,
     results,
@@ -27,7 +28,7 @@ def tasks(actor: Actor) -> list[dict[str, Any]]:
     """Registering and reporting for units; launching for the chair; reviews for the officer."""
     today = timezone.localdate()
     if actor.role in UNIT_ROLES:
-        return [*_to_report(actor, today), *_to_register(actor, today)]
+        return [*_to_report(actor, today), *_to_read(actor), *_to_register(actor, today)]
     if actor.is_any(Role.CHAIRMAN):
         return _to_launch(actor)
     if actor.is_any(Role.OFFICER):
@@ -55,6 +56,19 @@ def _to_register(actor: Actor, today: date) -> list[dict[str, Any]]:
             today,
         )
         for row in open_to_register(actor).order_by("registration_until", "pk")[:MOST]
+    ]
+
+
+def _to_read(actor: Actor) -> list[dict[str, Any]]:
+    return [
+        _task(
+            "Kế hoạch phong trào đã điều chỉnh, xem lại giao ước",
+            row.movement.name,
+            reverse("unit:movement", args=[row.movement.code]),
+            None,
+            None,
+        )
+        for row in amendments_unread(actor)[:MOST]
     ]
 
 

@@ -16,9 +16,10 @@ from thidua.core.errors import Refusal
 from thidua.core.screens import screen
 from thidua.core.search import matching
 from thidua.movements.domain.pact_papers import pact_files
-from thidua.movements.domain.registering import register, withdraw_registration
+from thidua.movements.domain.registering import keep_pact, register, withdraw_registration
+from thidua.movements.domain.versions import changes_since
 from thidua.movements.enums import UNDER_WAY
-from thidua.movements.models import Movement
+from thidua.movements.models import Movement, MovementRegistration
 from thidua.movements.parts import CRITERIA, PARTS
 from thidua.movements.queries import listed, registrations, reports_wanted, results, visible_to
 from thidua.movements.rules import may_register
@@ -110,9 +111,12 @@ def _shown(request: HttpRequest, row: Movement, errors: tuple[str, ...] = ()) ->
         one.takes = bool(one.opened_at and not one.frozen_at)
     criteria = [{"label": CRITERIA[kind][1], "text": getattr(row, CRITERIA[kind][0])}
                 for kind in row.subjects]  # fmt: skip
+    unread = now is not None and now.plan_version < row.plan_version
     context = {
         "movement": look(row),
         "now": now,
+        "amended": row.versions.select_related("pdf").first() if row.plan_version > 1 else None,
+        "changes": changes_since(row, now.plan_version) if now is not None and unread else (),
         "earlier": [one for one in own if one is not now],
         "reviews": reviews,
         "plan": [*criteria, *({"label": part.label, "text": getattr(row, part.field)}
@@ -146,17 +150,16 @@ def registration(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "movements/register.html", pact_context(row, unit, forms), status=status)
 
 
+def _in_force(request: HttpRequest, row: Movement) -> MovementRegistration:
+    mine_now = registrations(request.actor).filter(superseded_at=None, withdrawn_at=None)
+    return get_object_or_404(mine_now, movement=row, unit_id=request.actor.unit_id)
+
+
 @screen(*CLERKS, reads=False, writes=True)
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Take the registration in force back, with the reason."""
     row = mine(request, code)
-    held = get_object_or_404(
-        registrations(request.actor),
-        movement=row,
-        unit_id=request.actor.unit_id,
-        superseded_at=None,
-        withdrawn_at=None,
-    )
+    held = _in_force(request, row)
     try:
         withdraw_registration(
             actor=request.actor,
@@ -166,6 +169,19 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         return _shown(request, row, refusal.reasons)
     messages.success(request, "Đã rút đăng ký.")
+    return redirect("unit:movement", row.code)
+
+
+@screen(*CLERKS, reads=False, writes=True)
+def keep(request: HttpRequest, code: str) -> HttpResponse:
+    """The amended plan is read, the pact stays."""
+    row = mine(request, code)
+    held = _in_force(request, row)
+    try:
+        keep_pact(actor=request.actor, registration=held)
+    except Refusal as refusal:
+        return _shown(request, row, refusal.reasons)
+    messages.success(request, "Đã ghi: đơn vị đã xem kế hoạch điều chỉnh, giữ nguyên giao ước.")
     return redirect("unit:movement", row.code)
 
 
@@ -187,6 +203,7 @@ urlpatterns = [
     path("phong-trao/", movement_list, name="movements"),
     path("phong-trao/<slug:code>/", movement, name="movement"),
     path("phong-trao/<slug:code>/dang-ky/", registration, name="movement_register"),
+    path("phong-trao/<slug:code>/da-xem/", keep, name="movement_keep"),
     path("phong-trao/<slug:code>/rut/", withdraw, name="movement_withdraw"),
     path(
         "phong-trao/<slug:code>/giao-uoc/<slug:key>/van-ban.<slug:form>", pact, name="movement_pact"

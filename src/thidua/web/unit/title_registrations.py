@@ -9,17 +9,17 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 
 from thidua.commendation.enums import Subject
 from thidua.core.errors import Refusal
 from thidua.core.screens import screen
-from thidua.law import catalogue, known_title
+from thidua.law import catalogue
 from thidua.movements.domain.registering import Member
 from thidua.movements.domain.titles import register_titles, withdraw_title
-from thidua.movements.queries import compared, takes_titles, title_registrations
+from thidua.movements.title_queries import compared, takes_titles, title_registrations
 from thidua.vietnamese.text import fold
-from thidua.web.office.movements.titles import asked_year
+from thidua.web.office.movements.titles import asked_year, shown_title
 from thidua.web.shared.movement_pacts import pairs
 from thidua.web.unit.movements import CLERKS, own_unit
 
@@ -71,7 +71,7 @@ def titles(request: HttpRequest) -> HttpResponse:
     found = title_registrations(actor, year).order_by("title_code", "name", "pk")
     rows = compared(actor, [one for one in found if fold(words) in fold(one.name)], year)
     context = {
-        "rows": [(one, known_title(one.row.title_code).name) for one in rows],
+        "rows": [shown_title(one) for one in rows],
         "year": year,
         "words": words,
         "choice": choice,
@@ -92,7 +92,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
             messages.error(request, reason)
     else:
         messages.success(request, f"Đã rút đăng ký của {row.name}.")
-    return redirect(f"/don-vi/dang-ky-danh-hieu/?nam={row.year}")
+    return redirect(f"{reverse('unit:title_registrations')}?nam={row.year}")
 
 
 urlpatterns = [

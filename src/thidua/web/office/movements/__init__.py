@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thidua.web.office.movements import (
+    amending,
     listing,
     page,
     planning,
@@ -20,6 +21,7 @@ urlpatterns = [
     *listing.urlpatterns,
     *reviews.urlpatterns,
     *rounds.urlpatterns,
+    *amending.urlpatterns,
     *registrations.urlpatterns,
     *page.urlpatterns,
     *titles.urlpatterns,

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from thidua.commendation.enums import Subject
 from thidua.core.actors import Actor
-from thidua.movements.domain.launch import MovementPlan
 from thidua.movements.domain.office_words import TemplateWords
+from thidua.movements.domain.plans import MovementPlan
 from thidua.movements.domain.reviews import Findings
 from thidua.movements.enums import MovementKind, MovementLevel
 from thidua.movements.models import Movement

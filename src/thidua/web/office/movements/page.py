@@ -22,13 +22,14 @@ from thidua.movements.domain.launch import is_editable, move_movement
 from thidua.movements.domain.office_words import add_file, withdraw_file
 from thidua.movements.domain.plan_papers import plan_files
 from thidua.movements.durations import SILENT, durations
-from thidua.movements.enums import UNDER_WAY, MovementState
+from thidua.movements.enums import PUBLISHED, UNDER_WAY, MovementState
 from thidua.movements.models import Movement, MovementFile
 from thidua.movements.parts import ARTICLE, CRITERIA, PARTS
 from thidua.movements.queries import OFFICE, examples, visible_to
-from thidua.movements.rules import may_open_round, may_steer
+from thidua.movements.rules import may_amend, may_open_round, may_steer
 from thidua.movements.standing import EXPECTED, next_review, standing
 from thidua.movements.workflow import BY_REVIEW, MOVEMENTS
+from thidua.planning.public import public_movements
 from thidua.web.office.movements.forms import LaunchForm
 from thidua.web.shared import timelines
 from thidua.web.shared.movement_looks import look
@@ -81,10 +82,14 @@ def shown(request: HttpRequest, row: Movement, **more: Any) -> HttpResponse:
         "examples": examples(request.actor, row)[:12],
         "rounds": row.rounds.select_related("round").order_by("pk"),
         "may_edit": row.is_ours and is_editable(row) and not may_steer(row, request.actor),
+        "may_amend": not may_amend(row, request.actor),
+        "version": row.versions.first(),
         "may_steer": not may_steer(row, request.actor),
         "may_review": row.is_ours and row.state in UNDER_WAY and not may_steer(row, request.actor),
         "why_no_round": may_open_round(row, request.actor),
         "errors": (),
+        "is_public": public_movements(row.authority_id).filter(pk=row.pk).exists(),
+        "may_be_public": row.state in PUBLISHED,
         "events": timelines.shown(request.actor, events_of(row), 12),
     } | more
     status = 422 if context["errors"] else 200
@@ -194,13 +199,13 @@ def attach(request: HttpRequest, code: str) -> HttpResponse:
 
 @screen(*OFFICE)
 def paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
-    """The plan: a draft before the launch, what was kept at the launch afterwards."""
+    """The plan: a draft before the launch, afterwards what was kept of its newest version."""
     row = mine(request, code)
     if form not in FORMS or not row.is_ours:
         raise Http404
-    kept = row.plan_docx if form == "docx" else row.plan_pdf
-    if kept is not None:
-        data = bytes_of(kept)
+    version = row.versions.first()
+    if version is not None:
+        data = bytes_of(version.docx if form == "docx" else version.pdf)
     else:
         try:
             data = plan_files(row)[form == "pdf"]

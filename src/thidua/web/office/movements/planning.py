@@ -13,13 +13,12 @@ from thidua.core.errors import Refusal
 from thidua.core.screens import screen
 from thidua.decisions.domain.issuing import body_name
 from thidua.movements.domain.launch import (
-    MovementPlan,
     change_movement,
     draft_movement,
     is_editable,
     note_from_above,
-    plan_of,
 )
+from thidua.movements.domain.plans import MovementPlan, plan_of
 from thidua.movements.domain.starting import answering, from_hot_spot, from_template, own_level
 from thidua.movements.models import Movement, MovementTemplate
 from thidua.movements.queries import visible_to

@@ -16,6 +16,7 @@ from thidua.core.screens import screen
 from thidua.movements.domain.pact_papers import pact_files
 from thidua.movements.domain.registering import register
 from thidua.movements.domain.wording import figure
+from thidua.movements.models import Movement
 from thidua.movements.queries import OFFICE, registrations
 from thidua.movements.standing import EXPECTED, in_force, standing
 from thidua.organizations.models import Unit
@@ -44,7 +45,7 @@ def units(request: HttpRequest, code: str) -> HttpResponse:
     rows = [one for one in found if fold(words) in fold(one.unit_name)]
     missing = [one for one in now.missing if fold(words) in fold(one.name)]
     if request.GET.get("xuat") == "xlsx":
-        return _book(rows, [] if show == "muon" else missing)
+        return _book(row, rows, [] if show == "muon" else missing)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
     context = {
         "movement": row,
@@ -60,13 +61,14 @@ def units(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "movements/units.html", context)
 
 
-def _book(rows: list[Any], missing: list[Any]) -> HttpResponse:
-    head = ("Đơn vị", "Tình trạng", "Ngày đăng ký", "Lần", "Cam kết", "Tham gia qua đơn vị",
-            "Người ký")  # fmt: skip
+def _book(movement: Movement, rows: list[Any], missing: list[Any]) -> HttpResponse:
+    head = ("Đơn vị", "Tình trạng", "Kế hoạch đang áp dụng", "Ngày đăng ký", "Lần", "Cam kết",
+            "Tham gia qua đơn vị", "Người ký")  # fmt: skip
     lines = [
         (
             row.unit_name,
             "Đăng ký sau hạn" if row.is_late else "Đã đăng ký",
+            "Đã xem" if row.plan_version == movement.plan_version else "Chưa xem",
             f"{row.received_on:%d/%m/%Y}",
             row.version,
             "; ".join(_pledge(one) for one in row.pledges.all()),
@@ -75,7 +77,7 @@ def _book(rows: list[Any], missing: list[Any]) -> HttpResponse:
         )
         for row in rows
     ]
-    lines += [(one.name, "Chưa đăng ký", "", "", "", "", "") for one in missing]
+    lines += [(one.name, "Chưa đăng ký", "", "", "", "", "", "") for one in missing]
     return workbook.response("dang-ky-phong-trao", "Đăng ký phong trào thi đua", head, lines)
 
 

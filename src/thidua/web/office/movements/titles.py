@@ -1,4 +1,5 @@
-"""Registering for titles, seen by the office: the choice, who is registered, what came of it."""
+"""Registering for titles, seen by the office: the choice, who is registered and who that is on
+record, what came of it."""
 
 from __future__ import annotations
 
@@ -7,21 +8,38 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import path
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
 from django.utils import timezone
 
 from thidua.core.actors import Role
+from thidua.core.errors import Refusal
 from thidua.core.screens import screen
 from thidua.law import known_title
-from thidua.movements.domain.titles import choose_titles
-from thidua.movements.models import MovementSettings
-from thidua.movements.queries import WITH_RESULTS, compared, title_registrations
+from thidua.movements.domain.titles import choose_titles, settle_title
+from thidua.movements.models import MovementSettings, TitleRegistration
+from thidua.movements.queries import WITH_RESULTS
+from thidua.movements.title_queries import (
+    Compared,
+    Match,
+    candidates,
+    compared,
+    subject_of,
+    title_registrations,
+)
 from thidua.vietnamese.text import fold
 from thidua.web.office.movements.forms import TitlesForm
 from thidua.web.shared import workbook
 
 PAGE_SIZE = 50
+NOBODY = "khong-co"
+"""The choice that nobody on record is meant."""
+OPEN, SETTLED = "can-xem", "da-ro"
+MATCHES = {
+    Match.SURE: ("ok", "person-check", "Đúng người, đúng đơn vị"),
+    Match.BY_NAME: ("info", "type", "Theo tên, chưa xác nhận"),
+    Match.DOUBTFUL: ("warn", "question-diamond-fill", "Trùng tên, cần chọn"),
+}
 SORTS = {"ten": "name", "don_vi": "unit_name", "danh_hieu": "title_code"}
 
 
@@ -49,13 +67,18 @@ def titles(request: HttpRequest) -> HttpResponse:
     found = title_registrations(request.actor, year)
     found = found.order_by(f"-{order}" if sort.startswith("-") else order, "pk")
     rows = [one for one in found if fold(words) in fold(f"{one.name} {one.unit_name}")]
+    every = compared(request.actor, rows, year)
+    show = request.GET.get("nhom", "")
+    if show in (OPEN, SETTLED):
+        every = [one for one in every if one.is_open == (show == OPEN)]
     if request.GET.get("xuat") == "xlsx":
-        return _book(request, rows, year)
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
-    shown = compared(request.actor, page.object_list, year)
+        return _book(every, year)
+    page = Paginator(every, PAGE_SIZE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
-        "rows": [(one, known_title(one.row.title_code).name) for one in shown],
+        "rows": [shown_title(one) for one in page.object_list],
+        "open": sum(one.is_open for one in every),
+        "show": show,
         "year": year,
         "words": words,
         "sort": sort,
@@ -66,9 +89,22 @@ def titles(request: HttpRequest) -> HttpResponse:
     return render(request, "movements/titles.html", context, status=422 if form.is_bound else 200)
 
 
-def _book(request: HttpRequest, rows: list[Any], year: int) -> HttpResponse:
+def shown_title(one: Compared) -> dict[str, Any]:
+    """One line of a list: the registration, its title in words, how sure its dossier is."""
+    look, icon, label = MATCHES.get(one.match, ("plain", "dash", ""))
+    return {
+        "one": one,
+        "row": one.row,
+        "title": known_title(one.row.title_code).name,
+        "look": look,
+        "icon": icon,
+        "label": label,
+    }
+
+
+def _book(every: list[Compared], year: int) -> HttpResponse:
     head = ("Tên", "Đối tượng", "Chức vụ, nơi công tác", "Đơn vị", "Danh hiệu đăng ký",
-            "Đề nghị cuối năm")  # fmt: skip
+            "Đề nghị cuối năm", "Xác định")  # fmt: skip
     lines = (
         (
             one.row.name,
@@ -77,10 +113,57 @@ def _book(request: HttpRequest, rows: list[Any], year: int) -> HttpResponse:
             one.row.unit_name,
             known_title(one.row.title_code).name,
             one.nomination.get_state_display() if one.nomination else "",
+            shown_title(one)["label"],
         )
-        for one in compared(request.actor, rows, year)
+        for one in every
     )
     return workbook.response("dang-ky-danh-hieu", f"Đăng ký danh hiệu năm {year}", head, lines)
 
 
-urlpatterns = [path("dang-ky-danh-hieu/", titles, name="title_registrations")]
+@screen(Role.OFFICER, writes=True)
+def title(request: HttpRequest, code: str) -> HttpResponse:
+    """Who on record a registration means: chosen from those of that name, or nobody."""
+    row = _registration(request, code)
+    today = timezone.localdate()
+    words = request.GET.get("q", row.name).strip()[:100]
+    errors: tuple[str, ...] = ()
+    if request.method == "POST":
+        chosen = request.POST.get("la", "")
+        subject = subject_of(row.kind, chosen, row.authority_id)
+        if subject is None and chosen != NOBODY:
+            errors = ("Chọn một dòng, hoặc chọn chưa có trong sổ.",)
+        else:
+            try:
+                settle_title(actor=request.actor, registration=row, subject=subject)
+            except Refusal as refusal:
+                errors = refusal.reasons
+            else:
+                messages.success(request, f"Đã xác định {row.name}.")
+                return redirect(f"{reverse('office:title_registrations')}?nam={row.year}")
+    context = shown_title(compared(request.actor, [row], row.year)[0]) | {
+        "candidates": candidates(row, words, today) if words else [],
+        "held": _held(row),
+        "nobody": NOBODY,
+        "words": words,
+        "errors": errors,
+    }
+    return render(request, "movements/title.html", context, status=422 if errors else 200)
+
+
+def _registration(request: HttpRequest, code: str) -> TitleRegistration:
+    year = TitleRegistration.objects.filter(code=code).values_list("year", flat=True).first()
+    seen = title_registrations(request.actor, year or 0)
+    return get_object_or_404(seen.select_related("person", "collective", "household"), code=code)
+
+
+def _held(row: TitleRegistration) -> str:
+    subject = getattr(row, row.kind)
+    if subject is None:
+        return NOBODY if row.settled_at else ""
+    return str(subject.code)
+
+
+urlpatterns = [
+    path("dang-ky-danh-hieu/", titles, name="title_registrations"),
+    path("dang-ky-danh-hieu/<slug:code>/", title, name="title_registration"),
+]

@@ -230,7 +230,7 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     case = found(request, code)
     if act == "quyet-dinh":
         return _grant(request, case)
-    if act not in ACTS or (request.actor.is_any(Role.INSPECTOR) and act != "co-lien-quan"):
+    if act not in ACTS or (request.actor.role not in WRITERS and act != "co-lien-quan"):
         raise Http404
     page = ACTS[act]
     form = page.form(request, case)

@@ -15,7 +15,7 @@ from thidua.honours.case_queries import visible_to
 from thidua.honours.models import HonourCase
 from thidua.law import known_title
 
-READERS = (Role.CLERK, Role.HEAD, Role.OFFICER, Role.INSPECTOR)
+READERS = (Role.CLERK, Role.HEAD, Role.OFFICER, Role.INSPECTOR, Role.CHAIRMAN)
 WRITERS = (Role.CLERK, Role.HEAD, Role.OFFICER)
 LOOK = {
     CaseState.DRAFT: ("plain", "pencil"),

@@ -20,6 +20,7 @@ from thidua.honours.case_rules import may_edit
 from thidua.honours.case_workflow import CASES
 from thidua.honours.domain.case_granting import expected_bonus, no_bonus_words
 from thidua.honours.domain.case_papers import checklist
+from thidua.honours.domain.case_recusals import DECLARES
 from thidua.honours.models import HonourCase
 from thidua.journal.queries import events_of
 from thidua.law import CONFIDENCE_WORDS, Confidence
@@ -61,7 +62,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "is_volunteer": row.kind == CaseKind.VOLUNTEER,
         "has_family": row.kind in {CaseKind.MOTHER, CaseKind.FAMILY},
         "recusals": row.recusals.filter(withdrawn_at__isnull=True),
-        "may_declare": request.actor.is_any(Role.OFFICER, Role.INSPECTOR),
+        "may_declare": request.actor.is_any(*DECLARES),
         "is_officer": request.actor.is_any(Role.OFFICER),
         "events": [
             {
