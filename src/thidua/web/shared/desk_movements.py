@@ -19,6 +19,7 @@ from thidua.movements.queries import (
     reviews_due,
     visible_to,
 )
+from thidua.web.shared.waiting import waiting
 
 SOON = timedelta(days=14)
 MOST = 5
@@ -26,26 +27,33 @@ MOST = 5
 
 def tasks(actor: Actor) -> list[dict[str, Any]]:
     """Registering and reporting for units; launching for the chair; reviews for the officer."""
-    today = timezone.localdate()
     if actor.role in UNIT_ROLES:
-        return [*_to_report(actor, today), *_to_read(actor), *_to_register(actor, today)]
+        return [*_to_report(actor), *_to_read(actor), *_to_register(actor)]
     if actor.is_any(Role.CHAIRMAN):
         return _to_launch(actor)
     if actor.is_any(Role.OFFICER):
-        return [*_to_accept(actor), *_to_review(actor, today)]
+        return [*_to_accept(actor), *_to_review(actor)]
     return []
 
 
-def _task(title: str, text: str, url: str, day: date | None, today: date | None) -> dict[str, Any]:
-    days = (day - today).days if day and today else None
-    late = days is not None and days < 0
-    return {
-        "count": 1, "title": title, "text": text, "url": url, "day": day, "days": days,
-        "state": "warn" if late else "info", "label": "Phong trào", "late": 0,
-    }  # fmt: skip
+def _task(
+    title: str,
+    text: str,
+    url: str,
+    day: date | None = None,
+    *,
+    count: int = 1,
+    starts: bool = False,
+) -> dict[str, Any]:
+    """`starts`: the day is when something begins, not until when it may be done."""
+    late = day is not None and not starts and day < timezone.localdate()
+    state = "warn" if late else "info"
+    return waiting(
+        count, title, text, url, "Phong trào", day=day, counts_down=not starts, state=state
+    )
 
 
-def _to_register(actor: Actor, today: date) -> list[dict[str, Any]]:
+def _to_register(actor: Actor) -> list[dict[str, Any]]:
     """Movements not yet answered whose time limit is near or gone by, or that set none."""
     return [
         _task(
@@ -53,7 +61,6 @@ def _to_register(actor: Actor, today: date) -> list[dict[str, Any]]:
             row.name,
             reverse("unit:movement", args=[row.code]),
             row.registration_until,
-            today,
         )
         for row in open_to_register(actor).order_by("registration_until", "pk")[:MOST]
     ]
@@ -65,21 +72,18 @@ def _to_read(actor: Actor) -> list[dict[str, Any]]:
             "Kế hoạch phong trào đã điều chỉnh, xem lại giao ước",
             row.movement.name,
             reverse("unit:movement", args=[row.movement.code]),
-            None,
-            None,
         )
         for row in amendments_unread(actor)[:MOST]
     ]
 
 
-def _to_report(actor: Actor, today: date) -> list[dict[str, Any]]:
+def _to_report(actor: Actor) -> list[dict[str, Any]]:
     return [
         _task(
             f"Báo cáo {review.get_kind_display().lower()} phong trào",
             review.movement.name,
             reverse("unit:movement_report", args=[review.movement.code, review.code]),
             review.results_until or review.due_on,
-            today,
         )
         for review in reports_wanted(actor)[:MOST]
     ]
@@ -93,16 +97,16 @@ def _to_launch(actor: Actor) -> list[dict[str, Any]]:
             row.name,
             reverse("office:movement", args=[row.code]),
             row.starts_on,
-            None,
+            starts=True,
         )
         for row in rows.order_by("pk")[:MOST]
     ]
 
 
 def _to_accept(actor: Actor) -> list[dict[str, Any]]:
-    waiting = results(actor).filter(state=ResultState.HANDED_IN, review__frozen_at=None)
+    handed_in = results(actor).filter(state=ResultState.HANDED_IN, review__frozen_at=None)
     found: dict[str, list[MovementResult]] = {}
-    for row in waiting.select_related("review__movement").order_by("pk"):
+    for row in handed_in.select_related("review__movement").order_by("pk"):
         found.setdefault(row.review.code, []).append(row)
     tasks_ = []
     for rows in found.values():
@@ -110,18 +114,17 @@ def _to_accept(actor: Actor) -> list[dict[str, Any]]:
         movement: Movement = review.movement
         url = reverse("office:movement_review", args=[movement.code, review.code])
         words = f"{len(rows)} báo cáo {review.get_kind_display().lower()} chờ tiếp nhận"
-        tasks_.append(_task(words, movement.name, url, None, None) | {"count": len(rows)})
+        tasks_.append(_task(words, movement.name, url, count=len(rows)))
     return tasks_
 
 
-def _to_review(actor: Actor, today: date) -> list[dict[str, Any]]:
+def _to_review(actor: Actor) -> list[dict[str, Any]]:
     return [
         _task(
             f"{review.get_kind_display()} phong trào tới hạn",
             review.movement.name,
             reverse("office:movement_review", args=[review.movement.code, review.code]),
             review.due_on,
-            today,
         )
-        for review in reviews_due(actor, today + SOON)[:MOST]
+        for review in reviews_due(actor, timezone.localdate() + SOON)[:MOST]
     ]

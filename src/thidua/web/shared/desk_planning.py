@@ -11,6 +11,7 @@ from thidua.core.actors import Actor, Role
 from thidua.planning.enums import PlanState
 from thidua.planning.models import WorkPlan
 from thidua.planning.queries import late_items, waiting_for
+from thidua.web.shared.waiting import waiting
 
 
 def plan_tasks(actor: Actor) -> list[dict[str, Any]]:
@@ -23,7 +24,8 @@ def plan_tasks(actor: Actor) -> list[dict[str, Any]]:
 def _waiting(row: WorkPlan) -> dict[str, Any]:
     proposed = row.state == PlanState.PROPOSED
     title = f"{row} {'chờ anh, chị duyệt' if proposed else 'cần sửa'}"
-    return _task(1, title, row.remark, row.year, "Chờ duyệt" if proposed else "Cần sửa")
+    url = reverse("office:work_plan", args=[row.year])
+    return waiting(1, title, row.remark, url, "Chờ duyệt" if proposed else "Cần sửa")
 
 
 def _late(actor: Actor) -> list[dict[str, Any]]:
@@ -35,19 +37,5 @@ def _late(actor: Actor) -> list[dict[str, Any]]:
         return []
     title = f"{len(late)} việc trong chương trình công tác quá hạn"
     names = "; ".join(item.title for item, _ in late[:3])
-    task = _task(len(late), title, names, today.year, "Quá hạn")
-    return [task | {"url": f"{task['url']}?tinh_trang=late"}]
-
-
-def _task(count: int, title: str, text: str, year: int, label: str) -> dict[str, Any]:
-    return {
-        "count": count,
-        "title": title,
-        "text": text,
-        "url": reverse("office:work_plan", args=[year]),
-        "day": None,
-        "days": None,
-        "state": "warn",
-        "label": label,
-        "late": 0,
-    }
+    url = f"{reverse('office:work_plan', args=[today.year])}?tinh_trang=late"
+    return [waiting(len(late), title, names, url, "Quá hạn")]
