@@ -139,11 +139,17 @@ def _subject_end(lines: list[Line], start: int, stop: int) -> int:
         return start
     first = lines[start].whole
     if not _SUBJECT_START.match(first.bare) and _OPENING.match(first.bare):
-        return start
+        return start + 1 if _stands_alone(lines, start) else start
     at = start + 1
     while at < min(stop, start + _FIRST_LINES) and not _opens_body(lines[at], lines[at - 1]):
         at += 1
     return at
+
+
+def _stands_alone(lines: list[Line], at: int) -> bool:
+    """A line right under the title with a blank one below it, and no sign at its end."""
+    below = at + 1 == len(lines) or lines[at + 1].after_blank
+    return below and not lines[at].after_blank and not _ENDS.search(lines[at].whole.text)
 
 
 def _opens_body(line: Line, before: Line) -> bool:
