@@ -216,8 +216,23 @@ def paper(
         subject=f"Kết quả thực hiện {directive.label} từ ngày {found.since} đến ngày {found.until}",
         sections=tuple(sections),
         signatures=(Signature((), issue.signer_post or "NGƯỜI BÁO CÁO", issue.signer_name),),
-        recipients=(authority.name, "Các đơn vị được giao nhiệm vụ", "Lưu: VT"),
+        addressees=(authority.name,),
+        opening=_opening(directive, found, issuer, authority.name),
+        recipients=("Như trên", "Các đơn vị được giao nhiệm vụ", "Lưu: VT"),
         draft=draft,
+    )
+
+
+def _opening(directive: Directive, found: Figures, issuer: str, addressee: str) -> str:
+    """What is reported on: the paper by its number, day, issuer and subject when first named."""
+    day = f" ngày {format_day(directive.issued_on)}" if directive.issued_on else ""
+    of = f" của {directive.issuer}" if directive.issuer else ""
+    subject = ""
+    if directive.number and directive.subject:
+        subject = f" {directive.subject[0].lower()}{directive.subject[1:]}"
+    return (
+        f"Thực hiện {directive.label}{day}{of}{subject}, {issuer} báo cáo {addressee} kết quả "
+        f"từ ngày {found.since} đến ngày {found.until} như sau:"
     )
 
 
