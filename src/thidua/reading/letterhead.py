@@ -28,7 +28,8 @@ _DATE: Final = re.compile(
     rf"{_BLANK}nam{_BLANK}(?P<year>[\dol]{{4}}|\d{{0,2}}){_BLANK}"
 )
 _NATION: Final = re.compile(
-    r"cong hoa xa hoi.*|(?:(?:xa hoi )?chu )?(?:nghia )?viet nam|.*doc lap\s*[-–]\s*tu do.*|hanh phuc"
+    r"cong hoa xa hoi.*|(?:(?:xa hoi )?chu )?(?:nghia )?viet nam|.*doc lap\s*[-–]\s*tu do.*"
+    r"|hanh phuc"
 )
 _DATE_BEGUN: Final = re.compile(rf".*\bngay{_BLANK}[\dol]{{0,2}}{_BLANK}(?:thang.*)?")
 _DATE_ENDED: Final = re.compile(r"(?:(?:thang|nam)\b.*|[\dol]{4})")
