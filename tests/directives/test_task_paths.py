@@ -355,6 +355,7 @@ def test_results_say_the_same_on_screen_on_paper_and_in_the_kept_copy(house):
     lines = [one.text.replace("\xa0", " ") for one in words.paragraphs]
     name = house.authority.name
     assert f"Kính gửi: {name}" in lines
+    assert " ".join((*lines, *cells)).count("Lưu: VT") == 1
     assert any(f"báo cáo {name} kết quả" in line for line in lines)
     with pytest.raises(Refusal, match="đã dùng"):
         results.issue_result(actor=house.officer, directive=row, issue=issue, today=TODAY())
