@@ -13,7 +13,8 @@ from thidua.directives.domain import assigning, confirming, reading
 from thidua.directives.domain.confirming import MAKERS, UNMAKERS, ByHand, confirm, step, take_back
 from thidua.directives.enums import DirectiveState, FindingState, Part, TaskState
 from thidua.directives.models import Directive, Finding, Task
-from thidua.directives.queries import visible_to
+from thidua.directives.queries import owed, visible_to
+from thidua.directives.task_workflow import TASKS
 from thidua.documents.models import StoredFile
 from thidua.journal.models import AuditEvent
 
@@ -45,11 +46,23 @@ def test_sample_is_read_with_places_and_nothing_of_it_decided(house):
     with pytest.raises(Refusal, match="có người vừa xác nhận"):
         confirming.confirm_certain(actor=house.officer, directive=row, expected=expected - 1)
     confirming.confirm_certain(actor=house.officer, directive=row, expected=expected)
-    assert row.tasks.count() == 9
-    owner = row.tasks.get(number="9")
+    batch = len(confirming.batch_of(row.findings.all()))
+    with pytest.raises(Refusal, match="không còn là lần cuối"):
+        confirming.undo_batch(actor=house.officer, directive=row, expected=batch - 1)
+    with pytest.raises(NotAllowed):
+        confirming.undo_batch(actor=house.chairman, directive=row, expected=batch)
+    assert confirming.undo_batch(actor=house.officer, directive=row, expected=batch) == batch
+    assert not row.findings.exclude(state=FindingState.PROPOSED).exists()
+    assert not row.tasks.exclude(state=TaskState.CANCELLED).exists()
+    expected = confirming.certain(row).count()
+    confirming.confirm_certain(actor=house.officer, directive=row, expected=expected)
+    row = Directive.objects.get(pk=row.pk)
+    planned = row.tasks.filter(state=TaskState.PLANNED)
+    assert planned.count() == 9
+    owner = planned.get(number="9")
     assert owner.owner == house.office
-    assert row.tasks.get(number="1").owner is None
-    assert "Ban Tuyên giáo Huyện ủy" in row.tasks.get(number="8").others
+    assert planned.get(number="1").owner is None
+    assert "Ban Tuyên giáo Huyện ủy" in planned.get(number="8").others
 
 
 def test_same_file_is_pointed_out_and_may_come_again(house):
@@ -206,6 +219,7 @@ def test_plan_is_issued_when_all_is_decided_and_given(house):
     with pytest.raises(Refusal, match="chưa xác nhận"):
         step(actor=house.officer, directive=row, name="issue")
     making.decided(house, row)
+    assert row.tasks.get(number="2").owner == house.school
     with pytest.raises(Refusal) as told:
         step(actor=house.officer, directive=row, name="issue")
     assert any("hạn hoàn thành đã qua" in reason for reason in told.value.reasons)
@@ -229,10 +243,32 @@ def test_plan_is_issued_when_all_is_decided_and_given(house):
         step(actor=house.officer, directive=row, name="end")
     with pytest.raises(Refusal, match="bước"):
         confirm(actor=house.officer, finding=one(row, "task", path="1"))
+    row = ended_and_reopened(house, row)
     step(actor=house.officer, directive=row, name="withdraw", reason="Thay bằng chỉ thị khác")
     task.refresh_from_db()
     assert task.state == TaskState.CANCELLED
     assert not task.periods.filter(dropped_at__isnull=True).exists()
+
+
+def ended_and_reopened(house, row):
+    """Calling tasks off, ending and opening again, each with its reason; the first day stays."""
+    first_day = row.followed_since
+    tasks = list(row.tasks.all())
+    for task in tasks:
+        TASKS.perform(task, "cancel", actor=house.officer, reason="Nhầm")
+    step(actor=house.officer, directive=row, name="end", reason="Xong năm")
+    with pytest.raises(Refusal, match="Mở lại theo dõi chỉ thị trước"):
+        TASKS.perform(tasks[0], "restore", actor=house.officer, reason="Hủy nhầm")
+    with pytest.raises(Refusal, match="lý do"):
+        step(actor=house.officer, directive=row, name="reopen")
+    with pytest.raises(NotAllowed):
+        step(actor=house.chairman, directive=row, name="reopen", reason="Còn việc")
+    row = step(actor=house.officer, directive=row, name="reopen", reason="Còn việc")
+    assert (row.state, row.end_reason, row.followed_since) == ("in_force", "", first_day)
+    for task in tasks:
+        TASKS.perform(task, "restore", actor=house.officer, reason="Hủy nhầm")
+        assert owed(task.periods.all()).values("unit").distinct().count() == 2
+    return row
 
 
 def test_units_see_a_directive_once_it_is_followed(house):

@@ -104,13 +104,20 @@ def test_one_screen_confirms_everything_without_script(house, sign_in):
     assert f"Xác nhận {certain} mục chắc chắn" in text
     assert f"Đã xác nhận {certain} mục" in send(officer, *address, viec=f"certain:{certain}")
     assert "có người vừa xác nhận" in send(officer, *address, viec="certain:3")
+    day = row.findings.get(data__field="issued_on")
+    text = send(officer, *address, viec="group:citation", **{f"gia_tri-{day.pk}": "ngày 8/1/2024"})
+    assert "Đã xác nhận 5 mục" in text
+    assert "ngày 8/1/2024" in text
+    assert "Hoàn tác 5 mục" in text
+    assert "Đã hoàn tác 5 mục" in send(officer, *address, viec="undo:5")
+    assert "không còn là lần cuối" in send(officer, *address, viec="undo:5")
     values = {f"gia_tri-{first.pk}": "01/CT-UBND"}
     answer = officer.post(
         reverse(address[0], args=[row.code]), {"viec": f"confirm:{first.pk}"} | values
     )
-    day = row.findings.get(data__field="issued_on")
     assert answer.url.endswith(f"#muc-{day.pk}")
-    assert "để trống" in send(officer, *address, viec=f"confirm:{day.pk}")
+    values = {f"gia_tri-{day.pk}": "tháng 1"}
+    assert "đủ ngày" in send(officer, *address, viec=f"confirm:{day.pk}", **values)
     send(officer, *address, viec=f"reject:{day.pk}")
     repairs = [str(one.pk) for one in row.findings.filter(kind="repair")]
     assert "Đã xác nhận 4 mục" in send(officer, *address, viec="confirm_chosen", chon=repairs)
@@ -145,14 +152,15 @@ def test_one_screen_confirms_everything_without_script(house, sign_in):
 
 
 def test_tasks_are_given_out_in_one_table(house, sign_in):
-    row = making.decided(house, making.read(house))
+    words = making.SHORT.replace("An Đồng phát động", "Lê Lợi phát động")
+    row = making.decided(house, making.read(house, words.encode()))
     officer = sign_in(house.officer)
     first, second = row.tasks.all()
     address = ("office:directive_assign", row.code)
     text = page(officer, *address)
     revision = re.search(r'name="revision" value="(\d+)"', text)[1]
 
-    assert "Văn bản ghi “Trường THCS" in text
+    assert "Văn bản ghi “Trường THCS Lê Lợi”" in text
     assert "Ban hành kế hoạch theo dõi" in text
     drafted = officer.post(
         reverse("office:directive_assign_draft", args=[row.code]),

@@ -22,7 +22,14 @@ from thidua.directives.domain.assigning import Assignment, change_task
 from thidua.directives.enums import ReportState, Rhythm, TaskState
 from thidua.directives.finding_workflow import FINDINGS
 from thidua.directives.models import Directive, Finding, Reminder, ReportPeriod, Task, TaskReport
-from thidua.directives.queries import deadlines, files_for, overdue, owed, tasks_visible_to
+from thidua.directives.queries import (
+    deadlines,
+    files_for,
+    overdue,
+    owed,
+    recent_reminders,
+    tasks_visible_to,
+)
 from thidua.directives.report_workflow import REPORTS
 from thidua.directives.settings import settings_of
 from thidua.directives.task_workflow import TASKS
@@ -293,6 +300,32 @@ def test_reminders_are_written_once_for_each_step(house):
     assert run(41) == 1
 
 
+def test_no_morning_brings_two_reminders_nor_one_for_what_was_reported(house):
+    """Two months of mornings, the job run twice on each, days changed and reports sent between."""
+    row = making.task(
+        house, due_on=TODAY() + 40 * DAY, rhythm=Rhythm.MONTH, together=[house.rival.pk]
+    )
+    sent = making.period(row, house.rival.pk)
+    for days in range(60):
+        today = TODAY() + days * DAY
+        if days == 30:
+            reminding.set_following(
+                actor=house.officer, before=[9, 1], after=[2, 3], report_within=3, basis=""
+            )
+        if today == sent.due_on - 5 * DAY:
+            making.sent(house, sent, actor=house.rival_clerk, at=make_at(today))
+        for _ in range(2):
+            reminding.remind(authority_id=house.authority.pk, today=today)
+    written = list(Reminder.objects.values_list("period_id", "written_on"))
+
+    assert len(written) > 4
+    assert len(written) == len(set(written))
+    mine = Reminder.objects.filter(period=sent)
+    assert all(one.written_on < sent.due_on - 5 * DAY for one in mine)
+    newest = recent_reminders(house.clerk, TODAY()).first()
+    assert newest.written_on == max(day for _, day in written)
+
+
 def test_results_say_the_same_on_screen_on_paper_and_in_the_kept_copy(house):
     start = timezone.now() - timedelta(days=70)
     row = making.issued(house, at=start, due_on=TODAY() + 5 * DAY)
@@ -319,6 +352,11 @@ def test_results_say_the_same_on_screen_on_paper_and_in_the_kept_copy(house):
     cells = [cell.text for table in words.tables for cell in table._cells]
     assert task.code in cells
     assert "45/BC" in " ".join(cells)
+    lines = [one.text.replace("\xa0", " ") for one in words.paragraphs]
+    name = house.authority.name
+    assert f"Kính gửi: {name}" in lines
+    assert " ".join((*lines, *cells)).count("Lưu: VT") == 1
+    assert any(f"báo cáo {name} kết quả" in line for line in lines)
     with pytest.raises(Refusal, match="đã dùng"):
         results.issue_result(actor=house.officer, directive=row, issue=issue, today=TODAY())
     with pytest.raises(NotAllowed):

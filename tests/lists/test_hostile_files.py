@@ -262,11 +262,11 @@ def test_too_many_sheets_are_refused():
 
 
 def test_child_sees_nothing_of_our_environment(monkeypatch):
-    from thidua.lists import sandbox
+    from thidua.lists import launch
 
     monkeypatch.setenv("DATABASE_URL", "postgres://secret")
 
-    assert "DATABASE_URL" not in sandbox._environment()
+    assert "DATABASE_URL" not in launch._environment()
 
 
 @pytest.mark.parametrize(

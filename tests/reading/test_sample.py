@@ -1,4 +1,5 @@
-"""A real directive, as text from a scan and as a document: the truth was written down by hand."""
+"""A real directive, as text from a scan, as a document and as a PDF; its truth was written down by
+hand."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from thidua.reading import (
 from thidua.vietnamese.dates import PartialDate
 
 SAMPLES = Path(__file__).parent / "samples"
-FILES = ("chi-thi-an-duong-2024.txt", "chi-thi-an-duong-2024.docx")
+FILES = tuple(f"chi-thi-an-duong-2024.{ending}" for ending in ("txt", "docx", "pdf"))
 UNITS = ("Thị trấn An Dương", "Xã An Đồng", "Xã An Hòa", "Xã Nam Sơn", "Xã Lê Lợi", "Xã Bắc Sơn")
 
 EVERYBODY = "Thủ trưởng các phòng, ban, ngành, đoàn thể, địa phương, đơn vị"
@@ -116,7 +117,7 @@ def read(name: str) -> Reading:
     return read_directive((SAMPLES / name).read_bytes(), name, units=UNITS)
 
 
-@pytest.fixture(params=FILES, ids=("txt", "docx"))
+@pytest.fixture(params=FILES, ids=("txt", "docx", "pdf"))
 def reading(request) -> Reading:
     return read(request.param)
 
@@ -139,7 +140,7 @@ def test_head_is_read_and_blanks_stay_blank(reading):
 
 
 def test_issuer_without_letterhead_is_said_to_be_inferred():
-    txt, docx = map(read, FILES)
+    txt, docx, _ = map(read, FILES)
 
     assert txt.issuer.confidence is Confidence.LIKELY
     assert "no-letterhead" in [one.code for one in txt.not_read]
@@ -247,12 +248,13 @@ def test_slips_of_the_scan_are_suggested_and_nothing_else(reading):
 
 
 def test_cut_paragraphs_are_told_where_they_are_cut():
-    txt, docx = map(read, FILES)
+    txt, docx, pdf = map(read, FILES)
     cuts = [one for one in txt.repairs if one.kind is RepairKind.CUT_PARAGRAPH]
 
     assert [one.after for one in cuts] == ["khen thường", "rộng điển"]
     assert [one.before for one in cuts] == ["khen\n\nthường", "rộng\n\nđiển"]
     assert [one for one in docx.repairs if one.kind is RepairKind.CUT_PARAGRAPH] == []
+    assert sum(one.kind is RepairKind.CUT_PARAGRAPH for one in pdf.repairs) == 1
 
 
 def test_nothing_is_left_over(reading):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from thidua.core.actors import Actor, Role
 from thidua.demo.site import Site, sample
-from thidua.directives.domain.assigning import Assignment, save_assignments
+from thidua.directives.domain.assigning import Assignment, change_task, save_assignments
 from thidua.directives.domain.confirming import certain as certain_ones
 from thidua.directives.domain.confirming import confirm, confirm_certain, reject, step
 from thidua.directives.domain.reading import bring_in, read
@@ -17,7 +17,7 @@ from thidua.directives.domain.reminding import remind
 from thidua.directives.domain.reports import Content, judge_report, send_report, start_report
 from thidua.directives.domain.reports import save_report as save
 from thidua.directives.domain.results import Issue, issue_result
-from thidua.directives.enums import FindingKind, FindingState, Rhythm
+from thidua.directives.enums import FindingKind, FindingState, Part, Rhythm
 from thidua.directives.models import Directive, ReportPeriod, TaskReport
 
 FILE = "chi-thi-an-duong-2024.docx"
@@ -31,6 +31,9 @@ OWNERS = {
     "8": "phong-van-hoa-va-thong-tin", "9": "phong-noi-vu",
 }  # fmt: skip
 RHYTHMS = {"2": Rhythm.MONTH, "4": Rhythm.MONTH, "1": Rhythm.QUARTER, "5": Rhythm.QUARTER}
+OVERDUE = {"5": 3, "7": 9, "4": 16}
+"""Tasks whose last day is over, by how many days."""
+SHORTENED = "Rút ngắn hạn theo Thông báo kết luận của Chủ tịch Ủy ban nhân dân huyện."
 PARTNERS = {"3": ("xa-dang-cuong", "thcs-an-dong"), "4": ("phong-nnptnt",)}
 
 
@@ -43,6 +46,7 @@ def follow(site: Site) -> None:
     _confirm(officer, row)
     _give_out(site, officer, row)
     _report(site, officer, row)
+    _shorten(site, officer, row)
     remind(authority_id=site.authority.pk, today=site.today)
     _tell(site, officer, row)
 
@@ -107,6 +111,20 @@ def _report(site: Site, officer: Actor, row: Directive) -> None:
     period = next(one for one in _periods(row, "3") if one.unit_id == unit.pk)
     words = "Phát động phong trào ở 6 thôn, 412 hộ đăng ký, sửa 1,2 km đường."
     _send(commune, period, words, 60, site.today)
+
+
+def _shorten(site: Site, officer: Actor, row: Directive) -> None:
+    """Three tasks had to be done sooner, and are not."""
+    for number, days in OVERDUE.items():
+        task = row.tasks.get(number=number)
+        given = Assignment(
+            owner=task.owner_id,
+            together=[one.unit_id for one in task.partners.filter(part=Part.REPORTS)],
+            others=task.others,
+            due_on=site.today - timedelta(days=days),
+            rhythm=task.rhythm,
+        )
+        change_task(actor=officer, task=task, given=given, reason=SHORTENED)
 
 
 def _periods(row: Directive, number: str) -> list[ReportPeriod]:

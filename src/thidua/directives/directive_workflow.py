@@ -52,13 +52,18 @@ def on_read(row: Directive, *, actor: Actor, at: datetime, reading: Reading) -> 
 
 def on_issued(row: Directive, *, actor: Actor, at: datetime) -> None:
     """Every task goes to its unit, in the step's own transaction."""
-    day = timezone.localdate(at)
+    day = row.followed_since = timezone.localdate(at)
     for task in row.tasks.filter(state=TaskState.PLANNED).order_by("order", "pk"):
         TASKS.perform(task, "assign", actor=actor, at=at, on=day)
 
 
 def on_ended(row: Directive, *, actor: Actor, at: datetime, reason: str = "") -> None:
     row.end_reason = clean(reason)[:500]
+
+
+def on_reopened(row: Directive, *, actor: Actor, at: datetime, reason: str) -> None:
+    """Followed again; why it was ended, and why it goes on, stand in the journal."""
+    row.end_reason = ""
 
 
 def on_withdrawn(row: Directive, *, actor: Actor, at: datetime, reason: str) -> None:
@@ -104,6 +109,18 @@ DIRECTIVES: Workflow[Directive] = Workflow(
             effect=on_ended,
             sentence="Kết thúc theo dõi chỉ thị",
             icon="flag",
+            explained_to=OFFICER,
+        ),
+        Transition(
+            name="reopen",
+            label="Mở lại theo dõi",
+            sources=frozenset({DirectiveState.ENDED}),
+            target=DirectiveState.IN_FORCE,
+            permission=may_keep,
+            needs=("reason",),
+            effect=on_reopened,
+            sentence="Mở lại theo dõi chỉ thị đã kết thúc",
+            icon="arrow-counterclockwise",
             explained_to=OFFICER,
         ),
         Transition(

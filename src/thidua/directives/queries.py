@@ -174,12 +174,13 @@ def latest_shares(tasks: Iterable[Task]) -> dict[int, TaskReport]:
 
 
 def recent_reminders(actor: Actor, since: date) -> QuerySet[Reminder]:
-    """Reminders written since a day for what the actor's units still owe."""
+    """Reminders written since a day for what the actor's units still owe: the newest first, of one
+    day the most urgent first, which alone a desk shows."""
     periods = owed(periods_visible_to(actor))
     return (
         Reminder.objects.filter(period__in=periods, written_on__gte=since)
         .select_related("period__task")
-        .order_by("-written_on", "-pk")
+        .order_by("-written_on", "-step", "-pk")
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.workflow import Transition, Workflow
 from thidua.directives.domain.laying import drop_periods, lay_periods
-from thidua.directives.enums import HANDED_IN, TaskState
+from thidua.directives.enums import HANDED_IN, DirectiveState, TaskState
 from thidua.directives.models import Task, TaskReport
 from thidua.directives.rules import may_follow, may_lead
 from thidua.journal.domain.record import record
@@ -42,6 +42,21 @@ def owner_has_reported(task: Task) -> list[str]:
     return ["Chưa gửi báo cáo nào về nhiệm vụ này. Gửi báo cáo trước, rồi báo đã hoàn thành."]
 
 
+def directive_is_followed(task: Task) -> list[str]:
+    """A task does not go on below a directive that is over."""
+    row = task.directive
+    if row is None or row.state == DirectiveState.IN_FORCE:
+        return []
+    state = row.get_state_display().lower()
+    return [f"Chỉ thị {state}. Mở lại theo dõi chỉ thị trước, rồi mở nhiệm vụ."]
+
+
+def was_given(task: Task) -> list[str]:
+    if task.begins_on is not None:
+        return []
+    return ["Nhiệm vụ chưa từng giao cho đơn vị. Xác nhận lại ở trang Xác nhận của chỉ thị."]
+
+
 def on_given(task: Task, *, actor: Actor, at: datetime, on: date | None = None) -> None:
     """Lay the report periods from the day the task is given."""
     task.begins_on = on or timezone.localdate(at)
@@ -50,6 +65,12 @@ def on_given(task: Task, *, actor: Actor, at: datetime, on: date | None = None) 
 
 def on_concluded(task: Task, *, actor: Actor, at: datetime, reason: str = "") -> None:
     task.outcome = clean_lines(reason)[:1000]
+
+
+def on_restored(task: Task, *, actor: Actor, at: datetime, reason: str) -> None:
+    """Units owe reports again, from the day it goes on."""
+    task.outcome = clean_lines(reason)[:1000]
+    lay_periods(task, timezone.localdate(at))
 
 
 def on_cancelled(task: Task, *, actor: Actor, at: datetime, reason: str) -> None:
@@ -114,8 +135,20 @@ TASKS: Workflow[Task] = Workflow(
             TaskState.OPEN,
             TaskState.DONE,
             needs=("reason",),
+            guards=(directive_is_followed,),
             effect=on_concluded,
             sentence="Mở lại nhiệm vụ đã hoàn thành",
+            icon="arrow-counterclockwise",
+        ),
+        _step(
+            "restore",
+            "Khôi phục nhiệm vụ",
+            TaskState.OPEN,
+            TaskState.CANCELLED,
+            needs=("reason",),
+            guards=(was_given, directive_is_followed),
+            effect=on_restored,
+            sentence="Khôi phục nhiệm vụ đã hủy",
             icon="arrow-counterclockwise",
         ),
         _step(

@@ -67,6 +67,19 @@ def moved(places: Iterable[Sequence[int]], place: Place, length: int) -> list[li
     return [[at(a, is_end=False), at(b, is_end=True)] for a, b in places]
 
 
+def around(text: str, place: Sequence[int], reach: int = 48) -> tuple[str, str, str]:
+    """What stands before a place, at it, and after it, each on one line and cut at words."""
+    start, end = place[0], place[1]
+    before = " ".join(text[max(0, start - reach) : start].split())
+    after = " ".join(text[end : end + reach].split())
+    inside = " ".join(text[start:end].split())
+    if start > reach:
+        before = f"…{before.partition(' ')[2]}"
+    if end + reach < len(text):
+        after = f"{after.rpartition(' ')[0]}…"
+    return before, inside if len(inside) <= reach * 4 else f"{inside[: reach * 4]}…", after
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch that belongs to something; `key` names it, `block` marks whole paragraphs."""

@@ -7,28 +7,20 @@ environment, waits a bounded time, and checks every value that comes back.
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import tempfile
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import IO, Any, Final
 
 from thidua.lists.archive import file_kind
-from thidua.lists.child import TOO_MUCH
+from thidua.lists.launch import ChildFailed, Fault, answer_of
 from thidua.lists.limits import DEFAULT, Limits
 from thidua.lists.refusals import SENTENCES, Refused, shown_name
 from thidua.lists.workbook import Cell, Merge, Row, Sheet, Workbook
 
-_PACKAGES: Final = str(Path(__file__).resolve().parents[2])
 _LONGEST_ENCODING: Final = 40
 _BOUNDS: Final = 4
 _LINE_BYTES: Final = 8 << 20
 _DETAILS: Final = frozenset({"sheet", "cell", "rows", "columns", "cells", "characters", "sheets"})
-_CPU_SIGNALS: Final = (-signal.SIGXCPU, -signal.SIGKILL)
 
 
 def read_workbook(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Workbook:
@@ -41,46 +33,20 @@ def read_workbook(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Workbo
         size, limit = (f"{round(n / (1 << 20)):d} MB" for n in (len(data), limits.file_bytes))
         raise Refused("too-big", name, size=size, limit=limit)
     kind = file_kind(data, name)
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
-        given.write(data)
-        given.seek(0)
-        _run_child(kind, given, answer, name, limits)
-        answer.seek(0)
-        return _Answer(name, limits).workbook(kind, answer)
+    try:
+        with answer_of("thidua.lists.child", kind, data, limits) as answer:
+            return _Answer(name, limits).workbook(kind, answer)
+    except ChildFailed as failed:
+        raise _refused(failed.fault, name, limits) from failed
 
 
-def _run_child(kind: str, given: IO[bytes], answer: IO[bytes], name: str, limits: Limits) -> None:
-    command = [sys.executable, "-P", "-m", "thidua.lists.child", kind, json.dumps(asdict(limits))]
-    with tempfile.TemporaryFile() as complaints:
-        child = subprocess.Popen(  # noqa: S603 - our own module, fixed arguments
-            command,
-            stdin=given,
-            stdout=answer,
-            stderr=complaints,
-            env=_environment(),
-            close_fds=True,
-            start_new_session=True,
-        )
-        try:
-            status = child.wait(limits.seconds)
-        except subprocess.TimeoutExpired as error:
-            raise Refused("slow", name, seconds=round(limits.seconds)) from error
-        finally:
-            if child.poll() is None:
-                child.kill()
-                child.wait()
-    if status in _CPU_SIGNALS:
-        raise Refused("slow", name, seconds=round(limits.seconds))
-    if status == TOO_MUCH:
-        raise Refused("too-many-cells", name, cells=limits.cells)
-    if status != 0:
-        raise Refused("crashed", name)
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of ours: no database address, no keys, no user site."""
-    path = os.pathsep.join([_PACKAGES, *(entry for entry in sys.path if entry)])
-    return {"PYTHONPATH": path, "PYTHONNOUSERSITE": "1", "RUST_BACKTRACE": "0", "LC_ALL": "C.UTF-8"}
+def _refused(fault: Fault, name: str, limits: Limits) -> Refused:
+    match fault:
+        case Fault.SLOW:
+            return Refused("slow", name, seconds=round(limits.seconds))
+        case Fault.TOO_MUCH:
+            return Refused("too-many-cells", name, cells=limits.cells)
+    return Refused("crashed", name)
 
 
 class _Answer:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from thidua.papers import tables, wording
+from thidua.papers.addressees import addressee_lines
 from thidua.papers.model import (
     AbsentMember,
     Article,
@@ -53,7 +54,7 @@ def _decision(paper: DecisionPaper) -> Sheet:
 
 def _submission(paper: SubmissionPaper) -> Sheet:
     blocks: list[Block] = [
-        *_addressees(paper.addressees),
+        *addressee_lines(paper.addressees),
         *(Line("base", base) for base in wording.listed(paper.bases)),
         *_paragraphs(paper.body),
     ]
@@ -70,7 +71,7 @@ def _submission(paper: SubmissionPaper) -> Sheet:
 def _plain(paper: PlainPaper) -> Sheet:
     if not paper.body:
         raise PaperError(f"{paper.kind} chưa có nội dung. Ghi nội dung rồi tạo lại văn bản.")
-    blocks = [*_addressees(paper.addressees), *_paragraphs(paper.body)]
+    blocks = [*addressee_lines(paper.addressees), *_paragraphs(paper.body)]
     signatures = (_signed(paper.signature),)
     return _sheet(paper, paper.kind, blocks, signatures, _annex(paper, paper.kind))
 
@@ -157,14 +158,6 @@ def _articles(articles: Sequence[Article]) -> Iterator[Line]:
 def _introduction(paper: SubmissionPaper) -> Iterator[Line]:
     if not paper.body or not paper.body[-1].endswith(":"):
         yield _body("Số lượng đề nghị:")
-
-
-def _addressees(names: Sequence[str]) -> Iterator[Line]:
-    if len(names) == 1:
-        yield Line("addressee", f"Kính gửi: {wording.unbroken(names[0])}")
-    elif names:
-        yield Line("addressee", "Kính gửi:")
-        yield from (Line("addressee-item", text) for text in _dashes(names))
 
 
 def _attendance(paper: MinutesPaper) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thidua.papers import wording
+from thidua.papers.addressees import addressee_lines
 from thidua.papers.model import LetterPaper
 from thidua.papers.sheet import Annex, Block, Column, Line, Row, Sheet, SignatureBlock, Table
 
@@ -36,12 +37,7 @@ def letter_sheet(paper: LetterPaper) -> Sheet:
 
 
 def _blocks(paper: LetterPaper) -> list[Block]:
-    addressees = wording.listed(paper.addressees)
-    if len(paper.addressees) == 1:
-        to: list[Block] = [Line("addressee", f"Kính gửi: {wording.unbroken(paper.addressees[0])}")]
-    else:
-        to = [Line("addressee", "Kính gửi:")]
-        to += [Line("addressee-item", f"- {text}") for text in addressees]
+    to = addressee_lines(paper.addressees)
     lines = [line for text in paper.body for line in text.split("\n")]
     *first, last = [wording.unbroken(line) for line in lines]
     return [*to, *(Line("body", line) for line in first), Line("body", wording.finished(last))]

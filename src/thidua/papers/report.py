@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 from thidua.papers import wording
+from thidua.papers.addressees import addressee_lines
 from thidua.papers.docx import sheet_docx
 from thidua.papers.model import Composed, Letterhead, PaperError, Recipients, Signature
 from thidua.papers.pdf import sheet_pdf
@@ -55,6 +56,7 @@ class Section(Composed):
 class ReportPaper(Composed):
     """A report, an extract or a summary: ``kind`` names it, ``subject`` says of what.
 
+    ``addressees``: to whom it is sent up (Kính gửi), with ``opening`` as its first paragraph.
     ``number`` is whole, or empty for a paper that carries none. ``signatures``: the last one
     stands on the right.
     """
@@ -67,6 +69,8 @@ class ReportPaper(Composed):
     sections: tuple[Section, ...]
     signatures: tuple[Signature, ...]
     recipients: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    opening: str = ""
     form: str = ""
     draft: bool = False
 
@@ -115,6 +119,9 @@ def report_sheet(paper: ReportPaper) -> Sheet:
 def _blocks(paper: ReportPaper) -> Iterator[Block]:
     if paper.form:
         yield Line("base", f"({wording.unbroken(paper.form)})")
+    yield from addressee_lines(paper.addressees)
+    if paper.opening:
+        yield Line("body", wording.unbroken(paper.opening))
     for number, section in enumerate(paper.sections, 1):
         lead = f"{wording.roman(number)}. " if len(paper.sections) > 1 else ""
         yield Line("heading", f"{lead}{section.title.upper()}")

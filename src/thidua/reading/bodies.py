@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from thidua.lists.units import unit_case
 from thidua.reading.model import Body, Place
+from thidua.reading.names import LEVEL, NameEnd, any_of, level_after, name_end
 from thidua.reading.passages import Passage, bare
 from thidua.reading.words import (
     ABBREVIATIONS,
@@ -27,14 +28,8 @@ PROPER: Final = rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}}"
 """A name of up to four words, each with a capital."""
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s+").replace(r"\-", r"[-–]")
-        for word in sorted(words, key=len, reverse=True)
-    )
-
-
 _LONG_HEADS: Final = tuple(word for word in HEADS_ALONE if word.count(" ") > 1)
+_LONG_KINDS: Final = tuple(word for word in HEADS_WITH_FIELD if " " in word)
 _LONG_FIELDS: Final = tuple(word for word in FIELDS if " " in word)
 _MARKED: Final = tuple(
     (bare(word), word)
@@ -45,26 +40,26 @@ _MARKED: Final = tuple(
 _JOINT: Final = (
     rf"(?:\s*,\s*(?=[{UPPER}])|\s*&\s*|\s*[-–]\s*|\s+và\s+(?=[{UPPER}])|\s+(?=[{UPPER}]))"
 )
-_FIELD: Final = rf"(?i:{_any(FIELDS)})(?!\w)"
+_FIELD: Final = rf"(?i:{any_of(FIELDS)})(?!\w)"
 _FIELDS: Final = rf"{_FIELD}(?:{_JOINT}{_FIELD})*"
-_LEVEL: Final = rf"(?i:{_any(AREAS)})(?!\w)"
 _AREA: Final = (
-    rf"(?:\s+(?:của\s+)?(?:(?i:các\s+){_LEVEL}(?:(?:\s*,\s*|\s+và\s+){_LEVEL})*"
-    rf"|{_LEVEL}(?:\s+{PROPER})?))*"
+    rf"(?:\s+(?:của\s+)?(?:(?i:các\s+){LEVEL}(?:(?:\s*,\s*|\s+và\s+){LEVEL})*"
+    rf"|{LEVEL}(?:\s+(?:{PROPER}|(?:số\s+)?\d{{1,3}}(?!\w)))?))*"
 )
-_OWN_NAME: Final = rf"{PROPER}(?!\w|\s+[^\W{UPPER}\d_])"
-"""A name that ends at a sign or a capital: not the first word of a field we do not know."""
-_ALONE: Final = rf"(?i:{_any(HEADS_ALONE)})(?!\w)"
+_ALONE: Final = rf"(?i:{any_of(HEADS_ALONE)})(?!\w)"
 _CHIEF: Final = (
     r"(?:Phó Chủ tịch|Chủ tịch|Thường trực|Văn phòng|Thủ trưởng|PHÓ CHỦ TỊCH|CHỦ TỊCH|VĂN PHÒNG)\s+"
 )
-_WITH_FIELD: Final = rf"(?:{_any(HEADS_WITH_FIELD)})(?!\w)"
 _BODY: Final = re.compile(
-    rf"(?<![\w/-])(?:(?:{_CHIEF})?{_ALONE}(?:\s+và\s+{_ALONE})?(?:\s+Việt\s+Nam)?(?:"
-    rf"\s+{_FIELDS})?{_AREA}"
-    rf"|{_WITH_FIELD}\s+(?:{_FIELDS}|{_OWN_NAME}){_AREA})"
+    rf"(?<![\w/-])(?:{_CHIEF})?{_ALONE}(?:\s+và\s+{_ALONE})?(?:\s+Việt\s+Nam)?"
+    rf"(?:\s+{_FIELDS})?(?:\s+ngành\s+{_FIELDS})?{_AREA}"
 )
-_NOUN: Final = rf"(?:{_any(GROUP_NOUNS)})(?!\w)"
+_HEADS: Final = rf"(?:{any_of(HEADS_WITH_FIELD)})(?!\w)"
+_WITH_FIELD: Final = re.compile(rf"(?<![\w/-])(?:{_HEADS}\s+và\s+)?(?P<head>{_HEADS})\s+")
+_FIELDS_HERE: Final = re.compile(_FIELDS)
+_AREA_HERE: Final = re.compile(_AREA)
+_NAME_HERE: Final = re.compile(rf"\s+(?=[{UPPER}]|số\s+\d)")
+_NOUN: Final = rf"(?:{any_of(GROUP_NOUNS)})(?!\w)"
 _GROUP: Final = re.compile(
     rf"(?<!\w)(?i:(?:(?:thủ\s+trưởng|giám\s+đốc|chủ\s+tịch|lãnh\s+đạo|(?:hiệu\s+)?trưởng"
     rf"|bí\s+thư|người\s+đứng\s+đầu)\s+)?"
@@ -80,13 +75,19 @@ _TOO_MANY: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A body named at a stretch of a passage."""
+    """A body named at a stretch of a passage.
+
+    `is_guess`: its marks were broken; `is_open`: nothing said where its name ends; `is_stranger`:
+    its words are in no list, it only stands where bodies stand.
+    """
 
     start: int
     end: int
     name: str
     is_group: bool
     is_guess: bool = False
+    is_open: bool = False
+    is_stranger: bool = False
 
     def written(self, text: str) -> str:
         """The stretch of its text."""
@@ -107,7 +108,10 @@ def mentions(styled: str) -> tuple[Mention, ...]:
         for match in pattern.finditer(text)
         if pattern is not _GROUP or not _NAMED_AFTER.match(text, match.end())
     ]
-    found += near_bodies(text)
+    guessed = near_bodies(text)
+    broken = {one.start for one in guessed}
+    found += [one for one, known in _with_fields(text) if known or one.start not in broken]
+    found += guessed
     kept: list[Mention] = []
     for one in sorted(found, key=lambda one: (one.is_guess, one.start, -one.end)):
         if all(one.start >= other.end or one.end <= other.start for other in kept):
@@ -115,9 +119,45 @@ def mentions(styled: str) -> tuple[Mention, ...]:
     return tuple(sorted(kept, key=lambda one: one.start))
 
 
+def _with_fields(text: str) -> Iterator[tuple[Mention, bool]]:
+    """Bodies of a kind and a field or a name (Phòng Nội vụ, Trường THCS An Đồng), and whether all
+    their words are known."""
+    for match in _WITH_FIELD.finditer(text):
+        ends = {_field_end(text, at) for at in (match.end(), _short_head_end(match))}
+        if end := max(filter(None, ends), key=lambda one: (one.sure, one.at), default=None):
+            at = _area_end(text, end.at) if end.sure else end.at
+            words = text[match.start() : at]
+            known = _FIELDS_HERE.fullmatch(text, match.end(), end.at) is not None
+            name = normal_name(words) if known else written_out(words)
+            yield Mention(match.start(), at, name, is_group=False, is_open=not end.sure), known
+
+
+def _short_head_end(match: re.Match[str]) -> int:
+    """The first word of a head may be one itself: Ban *Quản lý chợ*, not only Ban Quản lý."""
+    word = match["head"].split()[0]
+    return match.start("head") + len(word) + 1 if word in HEADS_WITH_FIELD else match.end()
+
+
+def _field_end(text: str, start: int) -> NameEnd | None:
+    """Where the words that follow the kind end: known ones as far as they go, else a name."""
+    known = _FIELDS_HERE.match(text, start)
+    if known is None:
+        return name_end(text, start)
+    if after := level_after(text, known.end()):
+        return NameEnd(after)
+    blank = _NAME_HERE.match(text, known.end())
+    longer = name_end(text, blank.end()) if blank else None
+    return longer if longer and longer.sure else NameEnd(known.end())
+
+
+def _area_end(text: str, start: int) -> int:
+    found = _AREA_HERE.match(text, start)
+    return found.end() if found else start
+
+
 _NEAR: Final = re.compile(
-    rf"(?<![\w/-])(?:{_any(map(bare, _LONG_HEADS))}|(?:{_any(map(bare, HEADS_WITH_FIELD))})\s+"
-    rf"(?:{_any(map(bare, _LONG_FIELDS))}))(?!\w)(?:\s+(?:{_any(map(bare, AREAS))})(?!\w))?"
+    rf"(?<![\w/-])(?:{any_of(map(bare, _LONG_HEADS))}|(?:{any_of(map(bare, HEADS_WITH_FIELD))})\s+"
+    rf"(?:{any_of(map(bare, _LONG_FIELDS))}))(?!\w)(?:\s+(?:{any_of(map(bare, AREAS))})(?!\w))?"
 )
 
 
@@ -147,19 +187,26 @@ def normal_name(words: str) -> str:
     # TT HĐND TP is all short forms; UBND XÃ HẠ LONG is a name in capitals.
     if name.isupper() and any(_is_word(word) for word in name.split()):
         name = unit_case(name)
-    for pattern, full in ABBREVIATIONS:
-        name = pattern.sub(full, name)
+    name = written_out(name)
     if not name[:4].lower().startswith(("các ", "từng")):
         for pattern, full in _USUAL_CASE:
             name = pattern.sub(full, name)
     return name[:1].upper() + name[1:]
 
 
+def written_out(words: str) -> str:
+    """The words as they stand, with abbreviations written out."""
+    name = clean(words)
+    for pattern, full in ABBREVIATIONS:
+        name = pattern.sub(full, name)
+    return name
+
+
 _COMMON_WORDS: Final = frozenset({"Nhân dân", "Tổ chức", "Kế hoạch", "Thanh tra", "Kiểm tra"})
 """Fields that are ordinary words inside other names."""
 _USUAL_CASE: Final = tuple(
     (re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE), words)
-    for words in sorted((*HEADS_ALONE, *FIELDS), key=len)
+    for words in sorted((*HEADS_ALONE, *_LONG_KINDS, *FIELDS), key=len)
     if not words.isupper() and words not in _COMMON_WORDS
 )
 

@@ -53,10 +53,12 @@ _NEXT_STEP: Final = re.compile(
     r"|yeu cau|giao|trong do|tiep tuc|gan voi|phan dau|bam sat))"
 )
 _YEAR: Final = re.compile(r"\s+nam\s+(\d{4})")
+_ON_DAY: Final = re.compile(rf"\s*,?\s*(?:{DATE})")
 _MOST: Final = 500
 _LONGEST_SUBJECT: Final = 400
 _SHORTEST_SUBJECT: Final = 6
-_THE_PAPER_ITSELF: Final = re.compile(r"\s*(?:nay|tren)\b")
+_THE_PAPER_ITSELF: Final = re.compile(r"\s*(?:nay|tren|nhu sau|sau day)\b")
+_NAMED_AS_THIS: Final = re.compile(r"\b(?:tren day|day) la\s+$|\bnoi dung\s+$")
 
 
 @dataclass(frozen=True)
@@ -201,10 +203,11 @@ def _laws(passage: Passage) -> Iterator[_Cited]:
             continue
         start = found.start()
         end = found.start("name") + _length_of(passage.bare[found.start("name") :], name)
-        year = _YEAR.match(passage.bare, end)
+        year = _YEAR.match(passage.bare, end) or _ON_DAY.match(passage.bare, end)
+        day = date_of(year) if year and "d" in year.groupdict() else None
         words = clean(passage.text[found.start("name") : end])
         yield _cited(
-            passage, start, year.end() if year else end, _TYPES[found["type"]], "", None, "",
+            passage, start, year.end() if year else end, _TYPES[found["type"]], "", day, "",
             words, "Không ghi số; nhận ra theo tên luật.", Confidence.LIKELY,
             key=f"luat {name}",
         )  # fmt: skip
@@ -221,7 +224,8 @@ def _length_of(bare: str, name: str) -> int:
 
 def _plans(passage: Passage) -> Iterator[_Cited]:
     for found in _PLAN.finditer(passage.bare):
-        if _THE_PAPER_ITSELF.match(passage.bare, found.end("type")):
+        is_this = _NAMED_AS_THIS.search(passage.bare, 0, found.start())
+        if is_this or _THE_PAPER_ITSELF.match(passage.bare, found.end("type")):
             continue
         end = _clause_end(passage.text, found.end())
         comma = passage.text.find(",", found.end(), end)

@@ -39,7 +39,7 @@ _WITHIN: Final = re.compile(
 _EVERY: Final = r"(?:hang|moi|tung)\s+(?:thang|quy|nam|tuan)"
 _RECURRING: Final = re.compile(
     rf"\bdinh ky\s+(?:{_EVERY}|(?:0?6|0?3) thang|thang|quy|nam)\b"
-    rf"|\btruoc ngay \d{{1,2}}\s+{_EVERY}\b"
+    rf"|\btruoc ngay \d{{1,2}}(?:\s*[/.]\s*\d{{1,2}}|\s+thang\s+\d{{1,2}})?\s+{_EVERY}\b"
     r"|\bhang (?:thang|quy|tuan)\b"
 )
 _ONGOING: Final = re.compile(r"\bthuong xuyen(?=\s+(?:bao cao|kiem tra|theo doi|don doc|cap nhat))")

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from thidua.reading.bodies import Mention, body_key, mentions
+from thidua.reading.bodies import Mention, body_key
 from thidua.reading.headings import marker_of
 from thidua.reading.kinds import Confidence, Role
 from thidua.reading.model import Duty
-from thidua.reading.passages import Passage
+from thidua.reading.names import any_of
+from thidua.reading.passages import Passage, bare
 from thidua.reading.sentences import clauses
+from thidua.reading.strangers import bodies_in
+from thidua.reading.verbs import DEEDS, ORDERED
 
 _JOINT: Final = re.compile(
     r"\s*(?:,|;|và|,\s*và|cùng|cùng với|[-–&])?\s*(?:(?:cơ quan|là)\s[^,;.]{0,40}?)?\s*"
@@ -32,15 +35,8 @@ _WITH: Final = re.compile(
 )
 _HELPS: Final = re.compile(r"\s*,?\s*(?:co trach nhiem\s+)?phoi hop\b")
 _BY: Final = re.compile(r"\bdo\s+")
-_WORK: Final = re.compile(
-    r"\s*,?\s*(?:co trach nhiem|chiu trach nhiem|tham muu|xay dung|chi dao|trien khai|to chuc"
-    r"|chu dong"
-    r"|huong dan|theo doi|day manh|tap trung|ra soat|kiem tra|ban hanh|phat dong|dang ky|quan triet"
-    r"|tiep tuc|tang cuong|thuc hien|bao cao|can cu|lap|giup|tiep nhan|huong ung|xac minh"
-    r"|phuc vu|dua tin|tuyen truyen|van dong|don doc"
-    r"|nghien cuu|bo tri|cap nhat|gui|hoan thanh|thuong xuyen|dinh ky|khan truong|tong hop|de xuat"
-    r"|nang cao|bao dam|dam bao|lua chon|phan cong|kip thoi|chi tra|tham dinh|van dung|gan)\b"
-)
+_WORK: Final = re.compile(rf"\s*,?\s*(?:{any_of(map(bare, ORDERED))})\b")
+_DEED: Final = re.compile(rf"\s*,?\s*(?:{any_of(map(bare, DEEDS))})\b")
 _HEADING_ONLY: Final = re.compile(r"\s*(?:[:.]\s*|$)")
 
 
@@ -112,6 +108,10 @@ def _of_clause(part: Passage) -> Iterator[Duty]:
 def _duty(part: Passage, one: Mention, role: Role, confidence: Confidence, why: str) -> Duty:
     if one.is_guess:
         confidence, why = Confidence.LIKELY, f"{why} Tên trên giấy sai dấu."
+    if one.is_stranger:
+        confidence, why = Confidence.DOUBTFUL, f"{why} Không rõ là cơ quan, đơn vị nào."
+    if one.is_open:
+        confidence, why = Confidence.DOUBTFUL, f"{why} Không rõ tên dừng ở chữ nào."
     return Duty(one.name, role, part.place(one.start, one.end), confidence, why)
 
 
@@ -131,7 +131,7 @@ def _subject_duty(part: Passage, one: Mention, rest: str) -> Duty:
         return _duty(part, one, Role.COORDINATE, Confidence.SURE, "Có “… phối hợp”.")
     if _LEAD.search(rest[:80]):
         return _duty(part, one, Role.LEAD, Confidence.SURE, "Có “chủ trì”.")
-    sure = _WORK.match(rest) or _HEADING_ONLY.match(rest) or _WITH.match(rest.lstrip(" ,"))
+    sure = _DEED.match(rest) or _HEADING_ONLY.match(rest) or _WITH.match(rest.lstrip(" ,"))
     confidence = Confidence.SURE if sure else Confidence.LIKELY
     return _duty(part, one, Role.CARRY_OUT, confidence, "Đứng đầu câu giao việc.")
 
@@ -174,7 +174,7 @@ def _row(part: Passage, start: int) -> list[Mention]:
     """Bodies named one after the other from a place on."""
     row: list[Mention] = []
     at = start
-    for one in mentions(part.styled):
+    for one in bodies_in(part.styled):
         if one.start < at:
             continue
         between = part.styled[at : one.start]

@@ -39,6 +39,7 @@ _MARKERS: Final = (
     (Level.ROMAN, re.compile(r"([ivxl]{1,6})\s*[.:)]\s*(?=\S)|([ivxl]{1,6})\s+[-–]\s+(?=\S)")),
     (Level.DOTTED, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=[^\d%])")),
     (Level.ARABIC, re.compile(r"(?:nhiem vu\s+)?(\d{1,2})\s*[.)/:]\s*(?=[^\d\s%])")),
+    (Level.ARABIC, re.compile(r"(\d{1,2})\.\s+(?=\d{1,4}(?:,\d+)?(?:\s*%|\s+[a-z]))")),
     (Level.ARABIC, re.compile(r"(\d{1,2})[-–]\s+(?=[^\d\s%])")),
     (Level.ARABIC, re.compile(r"(mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) la\s*[,:]\s*")),
     (Level.LETTER, re.compile(r"([a-z])\s*[).]\s*(?=\S)")),

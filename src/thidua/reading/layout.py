@@ -37,6 +37,7 @@ _FULL: Final = 0.62
 _LAST_LINES: Final = 14
 _FEW: Final = 6
 _HEAD_LINE: Final = 100
+_INDENT: Final = 2
 _FIRST_LINES: Final = 14
 
 
@@ -139,11 +140,17 @@ def _subject_end(lines: list[Line], start: int, stop: int) -> int:
         return start
     first = lines[start].whole
     if not _SUBJECT_START.match(first.bare) and _OPENING.match(first.bare):
-        return start
+        return start + 1 if _stands_alone(lines, start) else start
     at = start + 1
     while at < min(stop, start + _FIRST_LINES) and not _opens_body(lines[at], lines[at - 1]):
         at += 1
     return at
+
+
+def _stands_alone(lines: list[Line], at: int) -> bool:
+    """A line right under the title with a blank one below it, and no sign at its end."""
+    below = at + 1 == len(lines) or lines[at + 1].after_blank
+    return below and not lines[at].after_blank and not _ENDS.search(lines[at].whole.text)
 
 
 def _opens_body(line: Line, before: Line) -> bool:
@@ -163,16 +170,31 @@ def _opens_body(line: Line, before: Line) -> bool:
 def _paragraphs(lines: list[Line]) -> list[Paragraph]:
     width = max((len(line.whole.text) for line in lines), default=0)
     wrapped = width if width <= _WRAPPED_WIDTH else 0
+    indented = bool(wrapped) and _begins_indented(lines)
     groups: list[list[Line]] = []
     length = 0
     for line in lines:
         length += len(line.whole.text)
-        if groups and length < LONGEST and _continues(groups[-1][-1], line, wrapped):
+        before = groups[-1][-1] if groups else None
+        if before and length < LONGEST and _goes_on(before, line, wrapped, indented=indented):
             groups[-1].append(line)
         else:
             groups.append([line])
             length = len(line.whole.text)
     return [_paragraph(group) for group in groups]
+
+
+def _begins_indented(lines: list[Line]) -> bool:
+    """Whether every numbered paragraph of the paper begins away from the edge."""
+    numbered = [one for one in lines if (found := marker_of(one.whole)) and found.ordinal]
+    return len(numbered) > 1 and all(one.indent >= _INDENT for one in numbered)
+
+
+def _goes_on(before: Line, line: Line, wrapped: int, *, indented: bool) -> bool:
+    """In a paper with indented paragraphs a line at the edge goes on, whatever the sign before."""
+    if indented and line.indent < _INDENT and not marker_of(line.whole):
+        return True
+    return _continues(before, line, wrapped)
 
 
 def _continues(before: Line, line: Line, wrapped: int) -> bool:

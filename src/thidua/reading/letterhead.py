@@ -27,7 +27,12 @@ _DATE: Final = re.compile(
     rf"\s*)?ngay{_BLANK}(?P<day>[\dol]{{0,2}}){_BLANK}thang{_BLANK}(?P<month>[\dol]{{0,2}})"
     rf"{_BLANK}nam{_BLANK}(?P<year>[\dol]{{4}}|\d{{0,2}}){_BLANK}"
 )
-_NATION: Final = re.compile(r"cong hoa xa hoi.*|.*doc lap\s*[-–]\s*tu do.*|hanh phuc")
+_NATION: Final = re.compile(
+    r"cong hoa xa hoi.*|(?:(?:xa hoi )?chu )?(?:nghia )?viet nam|.*doc lap\s*[-–]\s*tu do.*"
+    r"|hanh phuc"
+)
+_DATE_BEGUN: Final = re.compile(rf".*\bngay{_BLANK}[\dol]{{0,2}}{_BLANK}(?:thang.*)?")
+_DATE_ENDED: Final = re.compile(r"(?:(?:thang|nam)\b.*|[\dol]{4})")
 _PARTY: Final = re.compile(r"dang cong san viet nam")
 _NOT_A_BODY: Final = re.compile(r"(?:cua |v/v|du thao|mat|hoa toc|khan|sao y|phu luc|kem theo).*")
 _BARE_COMMITTEE: Final = frozenset(
@@ -59,7 +64,7 @@ def read_letterhead(head: Sequence[Passage]) -> Letterhead:
     number = date = place = None
     bodies: list[Passage] = []
     unknown: list[Passage] = []
-    for line in head:
+    for line in _dates_joined(head):
         if _NATION.fullmatch(line.bare) or _PARTY.fullmatch(line.bare):
             continue
         if number is None and (found := _NUMBER.match(line.bare)):
@@ -72,6 +77,17 @@ def read_letterhead(head: Sequence[Passage]) -> Letterhead:
             unknown.append(line)
     superior, issuer = _bodies(bodies)
     return Letterhead(number, date, place, issuer, superior, tuple(unknown))
+
+
+def _dates_joined(head: Sequence[Passage]) -> list[Passage]:
+    """The lines of the head, a date that a narrow cell broke on one line again."""
+    lines: list[Passage] = []
+    for line in head:
+        if lines and _DATE_ENDED.fullmatch(line.bare) and _DATE_BEGUN.fullmatch(lines[-1].bare):
+            lines[-1] = joined((lines[-1], line))
+        else:
+            lines.append(line)
+    return lines
 
 
 def _is_body(line: Passage, bodies: list[Passage]) -> bool:

@@ -23,12 +23,17 @@ _AFTER_BLANK: Final = re.compile(r"\s*(?:/|thang\b|nam\b|[.…_]{2,})")
 
 @dataclass(frozen=True)
 class Line:
-    """A line that is not blank. ``columns`` has more than one passage where a gap parts them."""
+    """A line that is not blank. ``columns`` has more than one passage where a gap parts them;
+    ``indent``: the blanks it begins with."""
 
     whole: Passage
     columns: tuple[Passage, ...]
     after_blank: bool
-    is_right: bool
+    indent: int
+
+    @property
+    def is_right(self) -> bool:
+        return self.indent >= _FAR_RIGHT
 
 
 def lines_of(text: str) -> tuple[list[Line], list[Passage]]:
@@ -44,7 +49,7 @@ def lines_of(text: str) -> tuple[list[Line], list[Passage]]:
             pages.append(passage)
             blank = True
         else:
-            lines.append(Line(passage, _columns(raw, start), blank, _is_right(raw)))
+            lines.append(Line(passage, _columns(raw, start), blank, _indent(raw)))
             blank = False
         start += len(raw) + 1
     return lines, pages
@@ -61,8 +66,8 @@ def _short(text: str) -> Iterator[str]:
         yield rest
 
 
-def _is_right(raw: str) -> bool:
-    return len(raw) - len(raw.lstrip()) >= _FAR_RIGHT
+def _indent(raw: str) -> int:
+    return len(raw) - len(raw.lstrip())
 
 
 def _columns(raw: str, start: int) -> tuple[Passage, ...]:

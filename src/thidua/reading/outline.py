@@ -14,19 +14,28 @@ from thidua.reading.passages import Passage, joined
 _CLOSING: Final = re.compile(
     r"(?:chi thi nay|(?:yeu cau|de nghi|giao)\b.{0,160}\b(?:thuc hien"
     r"|trien khai)\b.{0,60}\bchi thi nay"
+    r"|.{0,200}\b(?:thuc hien|trien khai|thi hanh)\b.{0,30}"
+    r"\b(?:chi thi|ke hoach|quyet dinh) nay\s*[./]"
     r"|nhan duoc chi thi|tren day la|can cu chi thi nay|trong qua trinh (?:thuc hien|trien khai))"
 )
 _LONGEST_TITLE: Final = 260
+_SHORTEST_TITLE: Final = 12
+_AIM: Final = r"(?:muc dich|muc tieu|quan diem|pham vi|doi tuong|tinh hinh|can cu|thuc trang)"
+_AIMS: Final = re.compile(rf"{_AIM}\b|yeu cau\s*(?:[,.:]|va\b|$)")
+_ONLY_AIMS: Final = re.compile(rf"(?:(?:{_AIM}|yeu cau)(?:\s*,\s*|\s+va\s+|\s*[.:]*\s*$))+")
+_IN_FORCE: Final = re.compile(r"(?:quyet dinh|chi thi|ke hoach) nay (?:co|duoc|thay)\b")
 _HEADING_LINE: Final = 140
 
 
 @dataclass
 class Draft:
-    """A task being put together. ``passages`` are its paragraphs, the heading first."""
+    """A task being put together. ``passages`` are its paragraphs, the heading first; ``aside``:
+    why it is probably none."""
 
     marker: Marker | None
     path: str
     section: str
+    aside: str = ""
     passages: list[Passage] = field(default_factory=list)
     points: list[tuple[str, Marker, Passage]] = field(default_factory=list)
 
@@ -46,21 +55,21 @@ def outline_of(paragraphs: tuple[Paragraph, ...]) -> Outline:
     """Tell tasks from the sections above them and the points below them."""
     level = _task_level(paragraphs)
     outline = Outline()
-    section = ""
+    section, heading = "", ""
     for at, paragraph in enumerate(paragraphs):
         marker, passage = paragraph.marker, paragraph.passage
         last = outline.tasks[-1] if outline.tasks else None
         if marker and marker.level < level and not _holds_task(paragraphs, at, level):
             # A section without tasks of its own is itself one.
             outline.tasks.append(_draft(marker, "", passage))
-            section = ""
+            section, heading = "", ""
         elif marker and marker.level < level:
-            section = marker.words
+            section, heading = marker.words, passage.bare[marker.end :]
         elif marker and marker.level is level and level is not Level.BULLET:
-            outline.tasks.append(_draft(marker, section, passage))
+            outline.tasks.append(_draft(marker, section, passage, heading))
         elif marker and level is Level.BULLET and marker.level is level:
             number = str(sum(1 for one in outline.tasks if one.section == section) + 1)
-            draft = _draft(marker, section, passage)
+            draft = _draft(marker, section, passage, heading)
             draft.path = f"{section}.{number}" if section else number
             outline.tasks.append(draft)
         elif (last is None or outline.closing) and not marker:
@@ -93,9 +102,17 @@ def _holds_task(paragraphs: tuple[Paragraph, ...], at: int, level: Level) -> boo
     return False
 
 
-def _draft(marker: Marker, section: str, passage: Passage) -> Draft:
+def _draft(marker: Marker, section: str, passage: Passage, heading: str = "") -> Draft:
     path = f"{section}.{marker.words}" if section else marker.words
-    return Draft(marker, path, section, [passage])
+    return Draft(marker, path, section, _aside(heading, passage.bare[marker.end :]), [passage])
+
+
+def _aside(heading: str, words: str) -> str:
+    if _AIMS.match(heading):
+        return "Nằm trong phần nêu mục đích, yêu cầu, mục tiêu; thường không phải nhiệm vụ."
+    if _ONLY_AIMS.fullmatch(words):
+        return "Nêu mục đích, yêu cầu, mục tiêu; thường không phải nhiệm vụ."
+    return "Nói về hiệu lực của văn bản, không phải nhiệm vụ." if _IN_FORCE.match(words) else ""
 
 
 def _add(task: Draft, marker: Marker | None, passage: Passage) -> None:
@@ -131,7 +148,7 @@ def title_of(task: Draft) -> str:
     for at, char in enumerate(text):
         quoted = (quoted or char == "“") and char != "”"
         stop = char == "." and (at + 1 == len(text) or text[at + 1 : at + 3].strip().isupper())
-        ends = char in ";:" or stop
+        ends = stop or (char in ";:" and at >= _SHORTEST_TITLE)
         if ends and not quoted:
             return text[:at].strip()
     if len(text) <= _LONGEST_TITLE:

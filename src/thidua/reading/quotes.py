@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from thidua.reading.bodies import mentions
+from thidua.reading.headings import marker_of
 from thidua.reading.kinds import Confidence, PhraseKind
 from thidua.reading.model import Phrase
 from thidua.reading.passages import Passage
@@ -42,6 +43,7 @@ _WHY: Final = {
     PhraseKind.SLOGAN: "Đứng sau “{}”, là gương hoặc khẩu hiệu.",
 }
 _LAUNCHED: Final = re.compile(r"\b(?:do|duoc)\s+(?P<who>[^.;:“”\"]{2,80}?)\s+phat dong\b")
+_LAUNCHES: Final = re.compile(r"^(?:(?:ve viec|v/v)\s+)?phat dong\b")
 _WORDS: Final = {
     "chu de": "chủ đề", "chuyen de": "chuyên đề", "danh hieu": "danh hiệu",
     "huan chuong": "huân chương", "huy chuong": "huy chương", "ky niem chuong": "kỷ niệm chương",
@@ -62,11 +64,12 @@ class _Quote:
     text: str
 
 
-def read_phrases(passages: Iterable[tuple[str, Passage]]) -> tuple[Phrase, ...]:
-    """Phrases of (task path, passage) pairs, each once with all its places."""
+def read_phrases(passages: Iterable[tuple[str, Passage]], issuer: str = "") -> tuple[Phrase, ...]:
+    """Phrases of (task path, passage) pairs, each once with all its places. ``issuer``: who
+    launches what a paragraph launches in its own words."""
     kept: dict[str, Phrase] = {}
     for task, passage in passages:
-        for phrase in _of_passage(task, passage):
+        for phrase in _of_passage(task, passage, issuer):
             key = fold(phrase.text)
             kept[key] = _merged(kept[key], phrase) if key in kept else phrase
     return tuple(kept.values())
@@ -86,12 +89,14 @@ def _merged(first: Phrase, other: Phrase) -> Phrase:
     )
 
 
-def _of_passage(task: str, passage: Passage) -> Iterator[Phrase]:
+def _of_passage(task: str, passage: Passage, issuer: str) -> Iterator[Phrase]:
     before: tuple[_Quote, PhraseKind, str] | None = None
     for quote in _quotes(passage.text):
         kind, lead = _kind(passage, quote, before)
         before = (quote, kind, lead)
-        launched = _launcher(passage, quote) if kind is PhraseKind.MOVEMENT else ""
+        launched = ""
+        if kind is PhraseKind.MOVEMENT:
+            launched = _launcher(passage, quote) or (issuer if _launches(passage, quote) else "")
         confidence, why = _trust(kind, lead)
         yield Phrase(
             quote.text,
@@ -145,6 +150,13 @@ def _launcher(passage: Passage, quote: _Quote) -> str:
         return _who(passage, following.start("who") + shift, following.end("who") + shift)
     heard = [one for one in _LAUNCHED.finditer(passage.bare) if one.end() <= quote.start]
     return _who(passage, heard[-1].start("who"), heard[-1].end("who")) if heard else ""
+
+
+def _launches(passage: Passage, quote: _Quote) -> bool:
+    """“Phát động phong trào …”: the paper itself is the launch."""
+    marker = marker_of(passage)
+    start = marker.end if marker else 0
+    return _LAUNCHES.match(passage.bare[start : quote.start]) is not None
 
 
 def _who(passage: Passage, start: int, end: int) -> str:

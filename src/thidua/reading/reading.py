@@ -74,11 +74,12 @@ class _Reader:
         self.units = units
         self.outline: Outline = outline_of(layout.body)
         self.signer, signed = read_signer(layout.foot)
-        self.recipients, sent = read_recipients(layout.foot, signed)
+        self.head: Letterhead = read_letterhead(layout.head)
+        heading = self.head.issuer.value if self.head.issuer else ""
+        self.recipients, sent = read_recipients(layout.foot, signed, heading)
         self.foot_rest = [
             line for line in layout.foot if all(line is not one for one in (*signed, *sent))
         ]
-        self.head: Letterhead = read_letterhead(layout.head)
         self.subject_line = joined(layout.subject)
 
     def reading(self, name: str, kind: str, shown: str, notes: list[NotRead]) -> Reading:
@@ -86,7 +87,9 @@ class _Reader:
         issuer = self.head.issuer or issuer_without_letterhead(
             self.signer, self.head.place, passages
         )
-        addressees = _inherited(read_duties(self.outline.opening))
+        # A line in capitals names who decides (ỦY BAN NHÂN DÂN TỈNH), not who is spoken to.
+        opening = [one for one in self.outline.opening if not one.text.isupper()]
+        addressees = _inherited(read_duties(opening))
         tasks = tuple(self._task(draft, addressees) for draft in self.outline.tasks)
         targets = tuple(
             target
@@ -94,7 +97,7 @@ class _Reader:
             for target in read_targets(draft.path, draft.passages, self.units)
         )
         tasks = tuple(_without_dues_of(targets, task) for task in tasks)
-        phrases = read_phrases(self._by_task())
+        phrases = read_phrases(self._by_task(), issuer.value if issuer else "")
         citations = read_citations(passages)
         everything = [*self.layout.head, *passages, *self.layout.foot]
         repairs = tuple(
@@ -149,7 +152,7 @@ class _Reader:
 
     def _task(self, draft: Draft, addressees: Sequence[Duty]) -> Task:
         duties = read_duties(draft.passages)
-        if all(duty.role is Role.COORDINATE for duty in duties):
+        if not draft.aside and all(duty.role is Role.COORDINATE for duty in duties):
             duties = (*duties, *addressees)
         year = self.head.date.year if self.head.date else None
         whole = draft.whole
@@ -161,6 +164,8 @@ class _Reader:
         is_bullet = not number[:1].isalnum()
         confidence = Confidence.LIKELY if is_bullet else Confidence.SURE
         why = "Gạch đầu dòng, không có số." if is_bullet else f"Đánh số {number}."
+        if draft.aside:
+            confidence, why = Confidence.DOUBTFUL, draft.aside
         return Task(
             draft.path, "" if is_bullet else number, draft.section, title_of(draft), whole.text,
             whole.place(), duties, read_dues(draft.passages, year), points, confidence, why,

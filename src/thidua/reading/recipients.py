@@ -18,9 +18,12 @@ _STARTS: Final = re.compile(r"(?:^|(?<=;)|(?<=\s))\s*[-–—•+]\s+|;\s*")
 
 
 def read_recipients(
-    foot: Sequence[Passage], taken: Sequence[Passage]
+    foot: Sequence[Passage], taken: Sequence[Passage], issuer: str = ""
 ) -> tuple[tuple[Recipient, ...], list[Passage]]:
-    """The recipients and the lines they took; lines of the signature are not looked at."""
+    """The recipients and the lines they took; lines of the signature are not looked at.
+
+    ``issuer``: in a province's paper TU is Tỉnh ủy, in a city's Thành ủy.
+    """
     lines = [line for line in foot if all(line is not other for other in taken)]
     at = next((n for n, line in enumerate(lines) if _HEADING.match(line.bare)), None)
     if at is None:
@@ -35,7 +38,8 @@ def read_recipients(
             pieces[-1] = _with(pieces[-1], line)
         else:
             pieces.extend(_pieces(line))
-    return tuple(_recipient(piece) for piece in pieces), used
+    is_province = "tỉnh" in issuer.lower()
+    return tuple(_recipient(piece, is_province=is_province) for piece in pieces), used
 
 
 def _end_of_heading(line: Passage) -> int:
@@ -71,8 +75,10 @@ def _plain(piece: Passage) -> Passage:
     return piece.cut(start, start + len(text))
 
 
-def _recipient(piece: Passage) -> Recipient:
+def _recipient(piece: Passage, *, is_province: bool) -> Recipient:
     plain = _plain(piece)
     archive = _ARCHIVE.match(plain.bare) is not None
     full = plain.text if archive else normal_name(plain.text)
+    if is_province and "Thành ủy" not in plain.text:
+        full = full.replace("Thành ủy", "Tỉnh ủy")
     return Recipient(plain.text, full, archive, plain.place())

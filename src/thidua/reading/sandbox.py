@@ -7,17 +7,11 @@ child limits itself before it loads a parser, and every line that comes back is 
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import tempfile
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 from typing import IO, Any, Final
 
 from thidua.lists.archive import file_kind
-from thidua.lists.child import TOO_MUCH
+from thidua.lists.launch import ChildFailed, Fault, answer_of
 from thidua.lists.limits import Limits
 from thidua.lists.refusals import Refused
 from thidua.reading.refusals import SENTENCES, Unreadable
@@ -25,8 +19,7 @@ from thidua.reading.refusals import SENTENCES, Unreadable
 LIMITS: Final = Limits(seconds=12.0, cpu_seconds=10, output_bytes=8 << 20, memory=512 << 20)
 """Room for a PDF with fonts and pictures; the text of a directive is far smaller."""
 
-_PACKAGES: Final = str(Path(__file__).resolve().parents[2])
-_CPU_SIGNALS: Final = (-signal.SIGXCPU, -signal.SIGKILL)
+_CODES: Final = {Fault.SLOW: "slow", Fault.TOO_MUCH: "too-long", Fault.CRASHED: "crashed"}
 _LINE_BYTES: Final = 1 << 20
 _PDF_HEADER_WITHIN: Final = 1024
 _READ: Final = frozenset({"docx", "pdf", "text"})
@@ -50,12 +43,11 @@ def read_source(data: bytes, name: str, *, limits: Limits = LIMITS) -> SourceTex
     if len(data) > limits.file_bytes:
         raise Unreadable("too-big", name, limit=f"{limits.file_bytes >> 20} MB")
     kind = _kind(data, name)
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
-        given.write(data)
-        given.seek(0)
-        _run_child(kind, given, answer, name, limits)
-        answer.seek(0)
-        return _answer(kind, answer, name)
+    try:
+        with answer_of("thidua.reading.child", kind, data, limits) as answer:
+            return _answer(kind, answer, name)
+    except ChildFailed as failed:
+        raise Unreadable(_CODES[failed.fault], name) from failed
 
 
 def _kind(data: bytes, name: str) -> str:
@@ -68,37 +60,6 @@ def _kind(data: bytes, name: str) -> str:
     if kind not in _READ:
         raise Unreadable(kind, name)
     return kind
-
-
-def _run_child(kind: str, given: IO[bytes], answer: IO[bytes], name: str, limits: Limits) -> None:
-    command = [sys.executable, "-P", "-m", "thidua.reading.child", kind, json.dumps(asdict(limits))]
-    child = subprocess.Popen(  # noqa: S603 - our own module, fixed arguments
-        command,
-        stdin=given,
-        stdout=answer,
-        stderr=subprocess.DEVNULL,
-        env=_environment(),
-        close_fds=True,
-        start_new_session=True,
-    )
-    try:
-        status = child.wait(limits.seconds)
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable("slow", name) from error
-    finally:
-        if child.poll() is None:
-            child.kill()
-            child.wait()
-    if status in _CPU_SIGNALS:
-        raise Unreadable("slow", name)
-    if status:
-        raise Unreadable("too-long" if status == TOO_MUCH else "crashed", name)
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of ours: no database address, no keys, no user site."""
-    path = os.pathsep.join([_PACKAGES, *(entry for entry in sys.path if entry)])
-    return {"PYTHONPATH": path, "PYTHONNOUSERSITE": "1", "LC_ALL": "C.UTF-8"}
 
 
 def _answer(kind: str, answer: IO[bytes], name: str) -> SourceText:

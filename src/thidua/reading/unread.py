@@ -83,8 +83,19 @@ def about_tasks(tasks: Sequence[Task], gaps: Sequence[tuple[str, str]]) -> Itera
     for before, after in gaps:
         place = next(task.place for task in tasks if task.path == after)
         yield NotRead("task-gap", f"Số nhiệm vụ không liền: sau {before} là {after}.", place)
+    yield from _not_recognised(tasks)
     yield from _without(tasks, inherited=True)
     yield from _without(tasks, inherited=False)
+
+
+def _not_recognised(tasks: Sequence[Task]) -> Iterator[NotRead]:
+    for task in tasks:
+        for duty in task.duties:
+            if duty.confidence is Confidence.DOUBTFUL:
+                sentence = (
+                    f"Nhiệm vụ {task.path}: chưa nhận ra “{_short(duty.body)}” là đơn vị nào."
+                )
+                yield NotRead("unknown-body", sentence, duty.place)
 
 
 def _without(tasks: Sequence[Task], *, inherited: bool) -> Iterator[NotRead]:
@@ -92,7 +103,9 @@ def _without(tasks: Sequence[Task], *, inherited: bool) -> Iterator[NotRead]:
     open_ = [
         task
         for task in tasks
-        if bool(task.responsible) is inherited and all(duty.inherited for duty in task.responsible)
+        if task.confidence is not Confidence.DOUBTFUL
+        and bool(task.responsible) is inherited
+        and all(duty.inherited for duty in task.responsible)
     ]
     if open_:
         paths = ", ".join(task.path for task in open_)

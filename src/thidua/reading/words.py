@@ -35,13 +35,16 @@ Liên đoàn Lao động|Đoàn Thanh niên|Đoàn TNCS Hồ Chí Minh|Hội C�
 Tòa án nhân dân|Viện Kiểm sát nhân dân|Ban Chỉ huy Quân sự|Bộ Chỉ huy Quân sự|Kho bạc Nhà nước
 Bảo hiểm xã hội|Chi cục Thuế|Báo và Phát thanh, Truyền hình|Công an
 Trung tâm Phục vụ hành chính công|Văn phòng Chính phủ|Văn phòng Sở|Đài Phát thanh|Trung ương Đảng
-Công đoàn
+Công đoàn|Tỉnh đoàn|Thành đoàn|Quận đoàn|Huyện đoàn|Bưu điện|Tổ hòa giải|Tổ công nghệ số cộng đồng
+Tổ bảo vệ an ninh trật tự|Ban Giám hiệu|Điện lực|Thư viện|Nhà văn hóa|Bảo tàng
 """)
 """Bodies that need no more words; a place may follow."""
 
 HEADS_WITH_FIELD: Final = _lines("""
 Sở|Phòng|Ban|Bộ|Văn phòng|Trung tâm|Chi cục|Cục|Hội|Thanh tra|Đài|Báo|Trường|Trạm|Đội|Hạt|Công ty
-Ban Quản lý|Ban Chỉ đạo|Hội đồng|Liên minh|Viện|Bệnh viện|Thường trực|Quỹ
+Ban Quản lý|Ban Chỉ đạo|Hội đồng|Liên minh|Viện|Bệnh viện|Thường trực|Quỹ|Tổ|Đoàn|Tổng công ty
+Học viện|Đại học|Ngân hàng|Liên hiệp|Liên hiệp các Hội|Hợp tác xã|Nhà máy|Câu lạc bộ|Đồn|Chi bộ
+Ban Liên lạc|Hiệp hội|Xí nghiệp|Nhà xuất bản|Tạp chí|Tòa soạn|Vườn Quốc gia|Khối thi đua|Cụm thi đua
 """)
 """Kinds of bodies that a field or a name follows: Phòng Nội vụ, but not "Phòng, chống"."""
 
@@ -55,12 +58,14 @@ Truyền hình|Dịch vụ|Quỹ đất|Phát triển quỹ đất|Hành chính|
 Dự án|Đầu tư|Đầu tư xây dựng|Khuyến nông|Dân số|Tuyên giáo và Dân vận|Nông nghiệp và Môi trường
 Văn hóa - Xã hội|Thông tin điện tử|Cựu chiến binh|Phụ nữ|TĐKT|TĐ-KT|LĐTBXH|LĐTB&XH|NN&PTNT|GD&ĐT
 GDĐT|TN&MT|VH&TT|TC-KH|KT&HT|VHTT|Nông dân|Người cao tuổi|Chữ thập đỏ|Khuyến học|Thuế|Kiểm lâm
-Điện lực|Tiếp công dân|Thống kê|Phòng cháy chữa cháy|Lưu trữ|Lưu trữ lịch sử
+Chuyển đổi số|Khoa học và Kỹ thuật|Điện lực|Tiếp công dân|Thống kê|Phòng cháy chữa cháy
+Lưu trữ|Lưu trữ lịch sử
 """)
 
 AREAS: Final = _lines("""
 huyện|quận|thành phố|TP|tỉnh|xã|phường|thị trấn|đặc khu|Trung ương|thôn|tổ dân phố|cấp trên
-cấp huyện|cấp xã|cấp tỉnh|cấp thành phố|các cấp|Huyện ủy|Thành ủy|Tỉnh ủy|Quận ủy|Đảng ủy
+khu dân cư|khu phố|ấp|buôn|cấp huyện|cấp xã|cấp tỉnh|cấp thành phố|các cấp
+Huyện ủy|Thành ủy|Tỉnh ủy|Quận ủy|Đảng ủy
 """)
 
 GROUP_NOUNS: Final = _lines("""

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
@@ -40,15 +41,19 @@ __all__ = [
     "Maker",
     "Unmaker",
     "add_by_hand",
+    "batch_of",
     "certain",
     "confirm",
     "confirm_certain",
     "correct",
     "decide_many",
+    "keep_typed",
     "reject",
     "step",
     "take_back",
+    "undo_batch",
 ]
+UNDONE: Final = "Hoàn tác lần xác nhận nhiều mục."
 BY_HAND: Final = (
     FindingKind.TASK,
     FindingKind.TARGET,
@@ -72,7 +77,12 @@ TITLES: Final = {
 
 
 def confirm(
-    *, actor: Actor, finding: Finding, value: str | None = None, revision: int | None = None
+    *,
+    actor: Actor,
+    finding: Finding,
+    value: str | None = None,
+    revision: int | None = None,
+    at: datetime | None = None,
 ) -> Finding:
     """Confirm one finding, a part of the head with what was typed for it."""
     with transaction.atomic():
@@ -81,7 +91,7 @@ def confirm(
                 actor=actor, finding=finding, values={"value": value}, revision=revision
             )
             revision = None
-        return FINDINGS.perform(finding, "confirm", actor=actor, revision=revision)
+        return FINDINGS.perform(finding, "confirm", actor=actor, revision=revision, at=at)
 
 
 def reject(
@@ -158,14 +168,14 @@ def confirm_certain(*, actor: Actor, directive: Directive, expected: int) -> int
     with transaction.atomic():
         row = lock(Directive, directive.pk, revision=None)
         refuse(may_keep(row, actor))
-        rows = list(certain(row).select_related("directive"))
+        rows, now = list(certain(row).select_related("directive")), timezone.now()
         if len(rows) != expected:
             raise Refusal(
                 f"Số mục chắc chắn nay là {len(rows)}, không phải {expected}: "
                 "có người vừa xác nhận. Xem lại rồi bấm lần nữa."
             )
         for one in rows:
-            FINDINGS.perform(one, "confirm", actor=actor)
+            FINDINGS.perform(one, "confirm", actor=actor, at=now)
     return len(rows)
 
 
@@ -175,15 +185,56 @@ def decide_many(
     """Confirm or reject several at once, all or none."""
     if not findings:
         raise Refusal("Chọn ít nhất một mục.")
+    now = timezone.now()
     with transaction.atomic():
         for one in findings:
             if one.state != FindingState.PROPOSED:
                 continue
             if name == "confirm":
-                confirm(actor=actor, finding=one, value=(values or {}).get(one.pk))
+                confirm(actor=actor, finding=one, value=(values or {}).get(one.pk), at=now)
             else:
-                reject(actor=actor, finding=one)
+                FINDINGS.perform(one, "reject", actor=actor, at=now)
     return len(findings)
+
+
+def batch_of(findings: Iterable[Finding]) -> list[Finding]:
+    """What the last act decided and can be taken back from here, where it decided several at once:
+    one moment is one act. What stands in another register is withdrawn on its own page."""
+    decided = [(when, one) for one in findings if (when := _decided_at(one))]
+    last = max((when for when, _ in decided), default=None)
+    batch = [
+        one for when, one in decided if when == last and (not one.made or one.kind in UNMAKERS)
+    ]
+    return batch if len(batch) > 1 else []
+
+
+def _decided_at(one: Finding) -> datetime | None:
+    if one.state == FindingState.PROPOSED:
+        return None
+    return one.confirmed_at if one.state == FindingState.CONFIRMED else one.rejected_at
+
+
+def undo_batch(*, actor: Actor, directive: Directive, expected: int) -> int:
+    """Take back the last act on several findings, all of it or nothing.
+
+    Raises Refusal when somebody has decided since, or where what it made has gone on already.
+    """
+    with transaction.atomic():
+        row = lock(Directive, directive.pk, revision=None)
+        refuse(may_keep(row, actor))
+        batch = batch_of(row.findings.select_related("directive"))
+        if not batch or len(batch) != expected:
+            raise Refusal("Lần xác nhận đó không còn là lần cuối. Xem xét lại từng mục.")
+        for one in reversed(batch):
+            take_back(actor=actor, finding=one, reason=UNDONE)
+    return len(batch)
+
+
+def keep_typed(*, actor: Actor, typed: Mapping[Finding, str]) -> None:
+    """What was written beside parts of the head while something else was decided is not lost."""
+    for finding, value in typed.items():
+        if clean(value) and clean(value) != str(finding.values.get("value", "")):
+            correct(actor=actor, finding=finding, values={"value": value})
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,9 @@ SHORT: Final = 160
 def remind(*, authority_id: int, today: date) -> int:
     """Write the reminder of today's step for everything still owed; how many.
 
-    Of several steps passed since the last run only the latest is written: nobody finds three
-    reminders of one morning. A step that was written is never written again, unless the due day
-    itself was changed.
+    Of several steps passed since the last run only the latest is written, and no period is
+    reminded of twice in a day, however often this runs. A step that was written is never written
+    again, unless the due day itself was changed. What was reported is not owed and not reminded of.
     """
     steps = steps_of(settings_of(authority_id))
     if not steps:
@@ -37,14 +37,14 @@ def remind(*, authority_id: int, today: date) -> int:
     window = (today - timedelta(days=FARTHEST + steps[-1]), today - timedelta(days=steps[0]))
     rows = owed(ReportPeriod.objects.filter(authority_id=authority_id, due_on__range=window))
     with transaction.atomic():
-        written = set(
-            Reminder.objects.filter(period__in=rows).values_list("period_id", "due_on", "step")
-        )
+        before = Reminder.objects.filter(period__in=rows)
+        written = set(before.values_list("period_id", "due_on", "step"))
+        reminded = before.filter(written_on=today).values("period")
         new = [
             _reminder(row, step, today)
-            for row in rows.select_related("task")
+            for row in rows.exclude(pk__in=reminded).select_related("task")
             if (step := step_on(row.due_on, today, steps)) is not None
-            and not _is_past(written, row, step)
+            and (row.pk, row.due_on, step) not in written
         ]
         Reminder.objects.bulk_create(new)
         record_many(
@@ -63,10 +63,6 @@ def step_on(due_on: date, today: date, steps: Sequence[int]) -> int | None:
     """The last step reached by today; None while the first is still to come."""
     passed = [step for step in steps if due_on + timedelta(days=step) <= today]
     return passed[-1] if passed else None
-
-
-def _is_past(written: set[tuple[int, date, int]], row: ReportPeriod, step: int) -> bool:
-    return (row.pk, row.due_on, step) in written
 
 
 def _reminder(row: ReportPeriod, step: int, today: date) -> Reminder:

@@ -26,6 +26,7 @@ from thidua.journal.domain.record import record
 from thidua.organizations.models import Authority
 from thidua.papers.model import Letterhead, PaperError, Signature
 from thidua.papers.report import Grid, ReportPaper, Section, report_files
+from thidua.papers.wording import BLANK
 from thidua.vietnamese.dates import format_day
 from thidua.vietnamese.numbers import format_number
 from thidua.vietnamese.text import clean, clean_lines
@@ -211,13 +212,28 @@ def paper(
     return ReportPaper(
         kind="Báo cáo",
         letterhead=Letterhead(authority.name, issuer, authority.place),
-        number=issue.number,
+        number=issue.number or (f"{BLANK}/BC" if draft else ""),
         issued_on=None if draft else issue.issued_on,
         subject=f"Kết quả thực hiện {directive.label} từ ngày {found.since} đến ngày {found.until}",
         sections=tuple(sections),
         signatures=(Signature((), issue.signer_post or "NGƯỜI BÁO CÁO", issue.signer_name),),
-        recipients=(authority.name, "Các đơn vị được giao nhiệm vụ", "Lưu: VT"),
+        addressees=(authority.name,),
+        opening=_opening(directive, found, issuer, authority.name),
+        recipients=("Như trên", "Các đơn vị được giao nhiệm vụ"),
         draft=draft,
+    )
+
+
+def _opening(directive: Directive, found: Figures, issuer: str, addressee: str) -> str:
+    """What is reported on: the paper by its number, day, issuer and subject when first named."""
+    day = f" ngày {format_day(directive.issued_on)}" if directive.issued_on else ""
+    of = f" của {directive.issuer}" if directive.issuer else ""
+    subject = ""
+    if directive.number and directive.subject:
+        subject = f" {directive.subject[0].lower()}{directive.subject[1:]}"
+    return (
+        f"Thực hiện {directive.label}{day}{of}{subject}, {issuer} báo cáo {addressee} kết quả "
+        f"từ ngày {found.since} đến ngày {found.until} như sau:"
     )
 
 
@@ -244,12 +260,14 @@ def _overview(found: Figures) -> tuple[tuple[str, str], ...]:
 def _grids(found: Figures) -> tuple[Grid, ...]:
     heads = ("Nhiệm vụ", "Đơn vị chủ trì, hạn", "Kết quả", "Báo cáo đến hạn trong kỳ", "Nguồn")
     rows = tuple(_row(line) for line in found.lines)
-    return (Grid(heads, (3.2, 1.6, 3.0, 1.5, 1.3), rows),) if rows else ()
+    return (Grid(heads, (2.6, 1.9, 2.7, 1.4, 2.4), rows),) if rows else ()
 
 
 def _row(line: Line) -> tuple[str, ...]:
     late = f", quá hạn {line.days_late} ngày" if line.days_late else ""
-    share = f"{line.state_words}{late}" + (f", đã làm {line.share}" if line.share else "")
+    share = f"{line.state_words}{late}" + (
+        f", đã làm {_unbroken(line.share)}" if line.share else ""
+    )
     reports = (
         f"{line.owed}: đúng hạn {line.in_time}, muộn {line.late}, thiếu {line.missing}"
         if line.owed
@@ -262,6 +280,11 @@ def _row(line: Line) -> tuple[str, ...]:
         reports,
         line.code,
     )
+
+
+def _unbroken(share: str) -> str:
+    """A figure and its sign stay on one line."""
+    return share.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _source() -> str:

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('fault', models.CharField(blank=True, max_length=500, verbose_name='lỗi khi đọc')),
                 ('reading_since', models.DateTimeField(blank=True, null=True, verbose_name='đọc từ lúc')),
                 ('search_key', models.TextField(blank=True, editable=False)),
+                ('followed_since', models.DateField(blank=True, null=True, verbose_name='theo dõi từ ngày')),
                 ('end_reason', models.CharField(blank=True, max_length=500, verbose_name='lý do rút, kết thúc')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('created_by_name', models.CharField(max_length=200, verbose_name='người đưa vào')),
@@ -183,7 +184,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần đôn đốc',
                 'verbose_name_plural': 'các lần đôn đốc',
                 'ordering': ['-written_on', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('authority', 'period', 'due_on', 'step'), name='directives_reminder_once', violation_error_message='Đã đôn đốc ở bước này.')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'period', 'due_on', 'step'), name='directives_reminder_once', violation_error_message='Đã đôn đốc ở bước này.'), models.UniqueConstraint(fields=('authority', 'period', 'written_on'), name='directives_reminder_daily', violation_error_message='Hôm nay đã đôn đốc báo cáo này.')],
             },
         ),
         migrations.CreateModel(

@@ -28,7 +28,8 @@ class Directive(Owned, Case):
     `original` is the text as read, `text` the same with the repairs that somebody accepted; every
     place of a finding lies in `text`. `fault` says why the file could not be read, and how to go
     on. `notes` is what the reader looked for and did not find: [{code, sentence, place}].
-    `number` and `issued_on` stay empty while the paper leaves them blank.
+    `number` and `issued_on` stay empty while the paper leaves them blank. `followed_since` is the
+    day its tasks were given out, however often it was ended and opened again.
     """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
@@ -51,6 +52,7 @@ class Directive(Owned, Case):
     fault = models.CharField("lỗi khi đọc", max_length=500, blank=True)
     reading_since = models.DateTimeField("đọc từ lúc", null=True, blank=True)
     search_key = models.TextField(editable=False, blank=True)
+    followed_since = models.DateField("theo dõi từ ngày", null=True, blank=True)
     end_reason = models.CharField("lý do rút, kết thúc", max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by_name = models.CharField("người đưa vào", max_length=200)

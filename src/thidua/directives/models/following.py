@@ -48,7 +48,8 @@ class FollowSettings(Owned, Revised):
 class Reminder(Owned):
     """One reminder (đôn đốc) that was written for a period, at one step before or after its day.
 
-    `step`: days from the due day, negative before it. A period never has two for one step.
+    `step`: days from the due day, negative before it. A period never has two for one step, nor two
+    of one day.
     """
 
     period = models.ForeignKey(ReportPeriod, on_delete=models.CASCADE, related_name="reminders")
@@ -66,6 +67,11 @@ class Reminder(Owned):
                 fields=("authority", "period", "due_on", "step"),
                 name="directives_reminder_once",
                 violation_error_message="Đã đôn đốc ở bước này.",
+            ),
+            models.UniqueConstraint(
+                fields=("authority", "period", "written_on"),
+                name="directives_reminder_daily",
+                violation_error_message="Hôm nay đã đôn đốc báo cáo này.",
             ),
         )
 

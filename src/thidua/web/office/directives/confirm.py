@@ -21,7 +21,7 @@ from thidua.directives.enums import Confidence, DirectiveState, FindingKind, Fin
 from thidua.directives.models import Directive, Finding
 from thidua.directives.queries import READERS
 from thidua.directives.rules import may_keep
-from thidua.directives.text import Mark, Shown, clamp, shown
+from thidua.directives.text import Mark, Shown, around, clamp, shown
 from thidua.web.office.directives import forms
 from thidua.web.office.directives.looks import SIGNS, dress_finding
 from thidua.web.office.directives.register import directive_or_404, page_of
@@ -34,6 +34,10 @@ DONE = {
 }
 
 
+IN_CONTEXT = frozenset(FindingKind) - {FindingKind.TASK, FindingKind.RECIPIENT}
+"""Kinds whose place is also shown beside them where the whole text is not in sight."""
+
+
 def _findings(row: Directive) -> list[Finding]:
     """All of them, each with its reference: its kind and its number within the kind."""
     numbers: dict[str, int] = defaultdict(int)
@@ -42,6 +46,8 @@ def _findings(row: Directive) -> list[Finding]:
         one.directive = row
         numbers[one.kind] += 1
         dress_finding(one, numbers[one.kind])
+        places = clamp(one.places, len(row.text))
+        one.context = around(row.text, places[0]) if places and one.kind in IN_CONTEXT else ()
     return rows
 
 
@@ -67,6 +73,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
             one.state == FindingState.PROPOSED and one.confidence == Confidence.SURE for one in rows
         ),
         "may_keep": not may_keep(row, request.actor) and row.state == DirectiveState.PROPOSED,
+        "batch": len(confirming.batch_of(rows)),
         "mark_form": forms.MarkForm(),
     }
     return render(request, "directives/confirm.html", context)
@@ -79,7 +86,13 @@ def _groups(rows: list[Finding]) -> list[dict[str, Any]]:
         if mine:
             open_ = [one for one in mine if one.state == FindingState.PROPOSED]
             closed = [one for one in mine if one.state != FindingState.PROPOSED]
-            group = {"sign": sign, "label": kind.label, "open": open_, "closed": closed}
+            group = {
+                "sign": sign,
+                "kind": kind.value,
+                "label": kind.label,
+                "open": open_,
+                "closed": closed,
+            }
             found.append(group | {"is_field": kind == FindingKind.FIELD})
     return found
 
@@ -124,13 +137,23 @@ def _decide(request: HttpRequest, row: Directive, rows: list[Finding]) -> HttpRe
     work, _, rest = request.POST.get("viec", "").partition(":")
     after = None
     try:
+        _keep_typed(request, rows, rest)
         if work == "certain":
             count = confirming.confirm_certain(
                 actor=request.actor, directive=row, expected=int(rest) if rest.isdecimal() else -1
             )
             messages.success(request, f"Đã xác nhận {count} mục chắc chắn.")
+        elif work == "undo":
+            count = confirming.undo_batch(
+                actor=request.actor, directive=row, expected=int(rest) if rest.isdecimal() else -1
+            )
+            messages.success(request, f"Đã hoàn tác {count} mục; các mục chờ xác nhận lại.")
+        elif work == "group":
+            wanted = {str(one.pk) for one in rows if one.kind == rest}
+            after = _chosen(request, rows, wanted, "confirm")
         elif work in ("confirm_chosen", "reject_chosen"):
-            after = _chosen(request, rows, work.removesuffix("_chosen"))
+            wanted = set(request.POST.getlist("chon"))
+            after = _chosen(request, rows, wanted, work.removesuffix("_chosen"))
         else:
             after = _one(request, rows, work, rest)
     except NotAllowed:
@@ -142,9 +165,16 @@ def _decide(request: HttpRequest, row: Directive, rows: list[Finding]) -> HttpRe
     return redirect(_at(row, _next(rows, after)))
 
 
-def _chosen(request: HttpRequest, rows: list[Finding], name: str) -> str:
-    wanted = set(request.POST.getlist("chon"))
-    chosen = [one for one in rows if str(one.pk) in wanted]
+def _keep_typed(request: HttpRequest, rows: list[Finding], pressed: str) -> None:
+    """Blanks that were filled in while another button was pressed."""
+    waiting = [one for one in rows if one.state == FindingState.PROPOSED and str(one.pk) != pressed]
+    typed = {one: value for one in waiting if (value := _typed(request, one))}
+    confirming.keep_typed(actor=request.actor, typed=typed)
+
+
+def _chosen(request: HttpRequest, rows: list[Finding], wanted: set[str], name: str) -> str:
+    waiting = [one for one in rows if one.state == FindingState.PROPOSED]
+    chosen = [one for one in waiting if str(one.pk) in wanted]
     values = {one.pk: typed for one in chosen if (typed := _typed(request, one)) is not None}
     count = confirming.decide_many(actor=request.actor, findings=chosen, name=name, values=values)
     words = "xác nhận" if name == "confirm" else "bỏ"

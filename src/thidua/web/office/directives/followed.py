@@ -38,6 +38,14 @@ class Debtor:
     tasks: list[Task] = field(default_factory=list)
     worst: int = 0
 
+    @property
+    def by_task(self) -> list[tuple[Task, list[ReportPeriod]]]:
+        """Reports under their task, the task that waits longest first."""
+        found: dict[int, tuple[Task, list[ReportPeriod]]] = {}
+        for row in self.reports:
+            found.setdefault(row.task_id, (row.task, []))[1].append(row)
+        return list(found.values())
+
 
 @screen(*READERS)
 def board(request: HttpRequest) -> HttpResponse:

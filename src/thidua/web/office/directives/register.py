@@ -175,6 +175,7 @@ def _kept(row: Directive) -> list[tuple[str, list[Any]]]:
 
 FORMS = {
     "end": (forms.NoteForm, "Đã kết thúc theo dõi chỉ thị."),
+    "reopen": (forms.ReasonForm, "Đã mở lại: chỉ thị tiếp tục được theo dõi."),
     "withdraw": (forms.ReasonForm, "Đã rút chỉ thị."),
 }
 

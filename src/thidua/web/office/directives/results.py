@@ -34,7 +34,7 @@ def _directive(request: HttpRequest, code: str) -> Directive:
 
 def _span(request: HttpRequest, row: Directive) -> tuple[SpanForm, date, date]:
     """From the day the plan was issued to today, unless the address says otherwise."""
-    first = timezone.localdate(row.in_force_at)
+    first = row.followed_since or timezone.localdate(row.in_force_at)
     usual = {"tu": first, "den": max(first, timezone.localdate())}
     form = SpanForm(request.GET if "tu" in request.GET else None, initial=usual)
     if form.is_bound and form.is_valid() and form.cleaned_data["tu"] <= form.cleaned_data["den"]:
@@ -99,8 +99,8 @@ def draft(request: HttpRequest, code: str, form: str) -> HttpResponse:
 
 @screen(*READERS)
 def issued(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """A report as it was issued: figures of that day, whatever came later."""
-    row = _directive(request, code)
+    """A report as it was issued: figures of that day, whatever became of the directive later."""
+    row = directive_or_404(request, code)
     made = get_object_or_404(
         results_visible_to(request.actor).select_related("docx", "pdf"), pk=pk, directive=row
     )

@@ -241,6 +241,7 @@ def task(request: HttpRequest, code: str) -> HttpResponse:
 ASKING = {
     "accept": (forms.NoteForm, "Đã công nhận hoàn thành."),
     "give_back": (forms.ReasonForm, "Đã trả lại nhiệm vụ."),
+    "restore": (forms.ReasonForm, "Đã khôi phục nhiệm vụ; đơn vị lại phải báo cáo."),
     "reopen": (forms.ReasonForm, "Đã mở lại nhiệm vụ."),
     "cancel": (forms.ReasonForm, "Đã hủy nhiệm vụ."),
 }
