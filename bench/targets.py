@@ -17,7 +17,22 @@ from bench.pages import prepare, timed
 
 WARDS, TARGETS, MONTHS, YEAR = 3_300, 60, 12, 2025
 GOALS = {"board": 200, "target page": 400, "hot spots": 1_500}
-CHUNK = 10_000
+SHARES = """
+INSERT INTO targets_allocation (authority_id, revision, changed_at, changed_by_name, target_id,
+                                unit_id, unit_name, sort_key, plan, carried_known, note, reports)
+SELECT t.authority_id, 1, now(), 'Đo', t.id, v.unit_id, v.name, v.sort_key, 1200, true, '', 0
+  FROM targets_target t, organizations_unitversion v
+ WHERE t.id = %(target)s AND v.unit_id = ANY(%(units)s)
+"""
+RESULTS = """
+INSERT INTO targets_result (authority_id, revision, changed_at, changed_by_name, code, target_id,
+                            allocation_id, period_on, value, words, version, reason, is_late,
+                            reported_by_name, written_at, answer, state, reported_at, accepted_at)
+SELECT a.authority_id, 1, now(), 'Đo', 'B' || lpad(to_hex(a.id * 256 + %(number)s), 11, '0'),
+       a.target_id, a.id, %(day)s, 60 + floor(random() * 61), '', 1, '', false, 'Đo', now(), '',
+       'accepted', now(), now()
+  FROM targets_allocation a WHERE a.target_id = %(target)s AND random() > 0.02
+"""
 
 
 def _wards(house, count: int) -> list:
@@ -35,14 +50,15 @@ def _wards(house, count: int) -> list:
 
 
 def _fill(officer, wards: list) -> list:
-    """Targets, shares and results written in bulk; totals and standings by the domain's own."""
+    """Targets, shares and results written by SQL; totals and standings by the domain's own."""
+    from django.db import connection, transaction  # noqa: PLC0415 (needs Django set up)
     from django.utils import timezone  # noqa: PLC0415 (needs Django set up)
 
     from thidua.targets.domain.targets import TargetPlan, set_target  # noqa: PLC0415
     from thidua.targets.domain.totals import restand, retotal  # noqa: PLC0415 (needs Django)
-    from thidua.targets.models import Allocation, Result, Target  # noqa: PLC0415 (needs Django)
+    from thidua.targets.models import Target  # noqa: PLC0415 (needs Django set up)
 
-    chance, now = random.Random(7), timezone.now()
+    now = timezone.now()
     made = list(Target.objects.filter(name__startswith="Chỉ tiêu đo ").order_by("pk"))
     for number in range(len(made) + 1, TARGETS + 1):
         plan = TargetPlan(
@@ -53,26 +69,13 @@ def _fill(officer, wards: list) -> list:
         target = set_target(actor=officer, plan=plan)
         Target.objects.filter(pk=target.pk).update(state="active", active_at=now)
         target.refresh_from_db()
-        shares = Allocation.objects.bulk_create(
-            [
-                Allocation(authority_id=target.authority_id, target=target, unit_id=ward.unit_id,
-                           unit_name=ward.name, sort_key=ward.sort_key, plan=1200)
-                for ward in wards
-            ],
-            batch_size=CHUNK,
-        )  # fmt: skip
-        days = [period.last for period in target.periods]
-        rows = (
-            Result(authority_id=target.authority_id, target=target, allocation=share,
-                   period_on=day, value=chance.randint(60, 120), reported_by_name="Đo",
-                   written_at=now, reported_at=now, accepted_at=now, state="accepted")
-            for share in shares
-            for day in days
-            if chance.random() > 0.02
-        )  # fmt: skip
-        Result.objects.bulk_create(rows, batch_size=CHUNK)
-        retotal(target, days)
-        restand(target)
+        with transaction.atomic(), connection.cursor() as cursor:
+            given = {"target": target.pk, "units": [ward.unit_id for ward in wards]}
+            cursor.execute(SHARES, given)
+            for period in target.periods:
+                cursor.execute(RESULTS, given | {"day": period.last, "number": period.number})
+            retotal(target, [period.last for period in target.periods])
+            restand(target)
         made.append(target)
     return made
 

@@ -17,7 +17,7 @@ from thidua.journal.domain.record import record
 from thidua.organizations.domain.units import add_unit
 from thidua.organizations.enums import UnitKind
 from thidua.organizations.models import Unit
-from thidua.targets.building import NEW, Draft, Given
+from thidua.targets.building import Draft, Given
 from thidua.targets.domain.allocations import Share, accept_gap, share_out
 from thidua.targets.domain.results import Figure, checked, new_result
 from thidua.targets.domain.targets import TargetPlan, set_target
@@ -25,6 +25,7 @@ from thidua.targets.domain.totals import hold, restand, retotal
 from thidua.targets.enums import Comparison, Direction, ResultState, TargetState
 from thidua.targets.guards import lacking
 from thidua.targets.models import Allocation, Result, Target
+from thidua.targets.questions import NEW
 from thidua.targets.workflow import FIGURES, RESULTS, TARGETS
 
 BATCH = 4000

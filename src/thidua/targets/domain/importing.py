@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -17,14 +19,17 @@ from thidua.journal.domain.record import record
 from thidua.lists.refusals import Refused
 from thidua.lists.sandbox import read_workbook
 from thidua.lists.workbook import Cell, Workbook
-from thidua.targets.asking import Asked, Question, ask
+from thidua.targets.asking import ask
 from thidua.targets.building import Draft, build
 from thidua.targets.domain.allocations import UnitFinder
 from thidua.targets.domain.import_writing import Made, write
-from thidua.targets.enums import ImportState, TargetState
+from thidua.targets.enums import Counting, ImportState, TargetState
 from thidua.targets.import_workflow import IMPORTS
-from thidua.targets.models import Target, TargetImport
+from thidua.targets.models import Allocation, Target, TargetImport
+from thidua.targets.questions import Asked, Question
+from thidua.targets.reader import Reader
 from thidua.targets.rules import may_manage
+from thidua.targets.scales import Shares
 from thidua.targets.shapes import Goal
 from thidua.targets.sheets import Table, tables
 from thidua.vietnamese.text import fold
@@ -113,9 +118,27 @@ def look(row: TargetImport) -> Sight:
     found = tables(row.reading, {fold(one.name): one.code for one in targets})
     finder = UnitFinder(row.authority_id, date(row.year, 12, 31))
     answers: Mapping[str, str] = row.answers
-    asked = ask(found, answers, finder, existing)
-    drafts = build(found, answers, finder, asked, existing, row.year)
+    readers = [Reader(table, at, answers) for at, table in enumerate(found)]
+    shares = _shares(targets, {code for table in found for code in table.known.values()})
+    asked = ask(readers, finder, existing, shares)
+    drafts = build(readers, finder, asked, existing, shares, row.year)
     return Sight(found, asked, drafts, answers)
+
+
+def _shares(targets: Sequence[Target], codes: set[str]) -> Shares:
+    """What one period asks of each unit of the targets that a sheet has columns of."""
+    asked = {one.pk: one for one in targets if one.code in codes}
+    if not asked:
+        return {}
+    parts = {
+        pk: len(one.periods) if one.counting == Counting.PER_PERIOD else 1
+        for pk, one in asked.items()
+    }
+    found: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    rows = Allocation.objects.filter(target__in=asked, until_on__isnull=True, plan__gt=0)
+    for pk, unit_id, plan in rows.values_list("target_id", "unit_id", "plan").iterator():
+        found[asked[pk].code][str(unit_id)] = plan / parts[pk]
+    return found
 
 
 def _goal(target: Target) -> Goal:
