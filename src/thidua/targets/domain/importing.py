@@ -9,11 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from thidua.core.actors import Actor
 from thidua.core.editing import lock, stamp
 from thidua.core.errors import NotAllowed, Refusal
+from thidua.core.jobs import defer
 from thidua.documents.domain.store import store
 from thidua.journal.domain.record import record
 from thidua.lists.refusals import Refused
@@ -135,9 +136,10 @@ def _shares(targets: Sequence[Target], codes: set[str]) -> Shares:
         for pk, one in asked.items()
     }
     found: dict[str, dict[str, Decimal]] = defaultdict(dict)
-    rows = Allocation.objects.filter(target__in=asked, until_on__isnull=True, plan__gt=0)
+    rows = Allocation.objects.filter(target__in=asked, until_on__isnull=True)
     for pk, unit_id, plan in rows.values_list("target_id", "unit_id", "plan").iterator():
-        found[asked[pk].code][str(unit_id)] = plan / parts[pk]
+        if plan:
+            found[asked[pk].code][str(unit_id)] = plan / parts[pk]
     return found
 
 
@@ -178,20 +180,79 @@ def suggestions(row: TargetImport) -> dict[str, str]:
     return {one.key: one.suggested for one in look(row).open if one.suggested}
 
 
-def apply(*, actor: Actor, row: TargetImport, revision: int | None = None) -> Made:
-    """Write everything or nothing. Raises Refusal naming each question and row at fault."""
+def begin(*, actor: Actor, row: TargetImport, revision: int | None = None) -> TargetImport:
+    """Have it written in the background. Raises Refusal naming each question without an answer."""
+    with transaction.atomic():
+        held = lock(TargetImport, row.pk, revision=revision)
+        drafts = _ready(held, actor).drafts
+        held = IMPORTS.perform(held, "begin", actor=actor, total=len(drafts))
+        _queue(held, actor)
+    return held
+
+
+def begin_again(*, actor: Actor, row: TargetImport) -> None:
+    """Queue the writing once more, for a file whose job was lost."""
     if denied := may_manage(row.authority_id, actor):
         raise NotAllowed(denied)
     with transaction.atomic():
-        held = lock(TargetImport, row.pk, revision=revision)
-        sight = look(held)
-        if waiting := sight.open:
-            raise Refusal(*[f"{one.where}: {one.words} Chưa trả lời." for one in waiting[:20]])
-        if not sight.drafts:
-            raise Refusal("Tệp này không có chỉ tiêu, phần giao hay kết quả nào để nhập.")
-        made = write(actor=actor, drafts=sight.drafts, source=held.file.name)
-        IMPORTS.perform(held, "apply", actor=actor, made=made.as_json())
+        held = lock(TargetImport, row.pk, revision=None)
+        if held.state != ImportState.WRITING:
+            raise Refusal("Tệp này không còn ở bước đang nhập. Tải lại trang để xem.")
+        _queue(held, actor)
+
+
+def _queue(row: TargetImport, actor: Actor) -> None:
+    from thidua.targets.tasks import write_targets  # noqa: PLC0415 (app ready)
+
+    who = {"user_id": actor.user_id, "name": actor.name, "role": actor.role.value}
+    defer(write_targets, import_id=row.pk, **who)
+
+
+def _ready(row: TargetImport, actor: Actor) -> Sight:
+    """What would be written. Raises Refusal where something is in the way."""
+    if denied := may_manage(row.authority_id, actor):
+        raise NotAllowed(denied)
+    sight = look(row)
+    if waiting := sight.open:
+        raise Refusal(*[f"{one.where}: {one.words} Chưa trả lời." for one in waiting[:20]])
+    if not sight.drafts:
+        raise Refusal("Tệp này không có chỉ tiêu, phần giao hay kết quả nào để nhập.")
+    return sight
+
+
+def apply(*, actor: Actor, row: TargetImport) -> Made:
+    """Write everything or nothing. Raises Refusal naming each question and row at fault.
+
+    The file is locked only at the end, so that others may see how far it is (`tell`).
+    """
+    with transaction.atomic():
+        drafts = _ready(row, actor).drafts
+        made = write(
+            actor=actor, drafts=drafts, source=row.file.name, tell=lambda n: tell(row.pk, n)
+        )
+        IMPORTS.perform(row, "apply", actor=actor, made=made.as_json())
     return made
+
+
+def write_or_say_why(*, actor: Actor, row: TargetImport) -> None:
+    """The background's part: written, or back to the questions with the reasons."""
+    try:
+        apply(actor=actor, row=row)
+    except Refusal as refusal:
+        IMPORTS.perform(row, "fail", actor=actor, faults=list(refusal.reasons))
+
+
+def tell(import_id: int, done: int) -> None:
+    """How many targets are written, past the transaction that writes them."""
+    beside = connection.copy()
+    try:
+        with beside.cursor() as cursor:
+            cursor.execute(
+                "UPDATE targets_targetimport SET done = %s WHERE id = %s AND state = %s",
+                [done, import_id, ImportState.WRITING.value],
+            )
+    finally:
+        beside.close()
 
 
 def discard(*, actor: Actor, row: TargetImport) -> TargetImport:
