@@ -38,17 +38,18 @@ def ask_commas(found: Asked, reader: Reader, places: Sequence[tuple[int, int, bo
     `places`: rows and columns of figures, and whether they are percents.
     """
     groups: dict[str, list[_Comma]] = {}
-    clear: dict[int, list[Decimal | None]] = {}
     for row, column, percent in places:
+        if not isinstance(reader.table.at(row, column), str):
+            continue
         one = reader.raw(row, column, percent=percent)
-        if one.other is None:
-            clear.setdefault(column, []).append(one.value)
-        else:
+        if one.other is not None:
             groups.setdefault(reader.comma_key(row, column), []).append(_Comma(row, column, one))
     if len(groups) > MOST_ALIKE:
         groups = {f"dau:{reader.at}": [hit for hits in groups.values() for hit in hits]}
     for key, hits in groups.items():
-        normal = usual(v for column in {hit.column for hit in hits} for v in clear.get(column, ()))
+        columns = {hit.column for hit in hits}
+        clear = (reader.raw(row, c, percent=p) for row, c, p in places if c in columns)
+        normal = usual(one.value for one in clear if one.other is None)
         found.questions.append(_comma(reader, key, hits, normal))
 
 
