@@ -123,3 +123,15 @@ def test_very_many_lines_in_the_same_doubt_are_one_question():
     left, figures = looked(rows, OF_REVENUE | {"dau:0": "le", "nghin:0:lon": "doi"})
     assert not left
     assert set(figures.values()) == {15}
+
+
+def test_a_name_is_asked_once_for_all_sheets():
+    rows = [UNITS, ["Xã Lạ", 60, None, 15, 15], ["A", 60, None, 15, 15]]
+    sheets = {"sheets": [{"name": str(number), "rows": rows} for number in (1, 2)]}
+    readers = [
+        Reader(table, at, {"trang:0": "ma:THU", "trang:1": "ma:THU", "donvi:xa la": "bo"})
+        for at, table in enumerate(tables(sheets, KNOWN))
+    ]
+    asked = ask(readers, Names(["A"]), EXISTING, {})
+    assert [one.words for one in asked.questions].count("“Xã Lạ” là đơn vị nào?") == 1
+    assert [one.unit(1, Names(["A"])) for one in readers] == ["", ""]

@@ -166,9 +166,7 @@ def test_unit_reports_several_at_once_and_the_officer_judges(house, sign_in):
         assert officer.get(address, {"xuat": "xlsx"}).status_code in {200, 403}
 
 
-def test_workbook_is_brought_in_by_the_screens(
-    house, sign_in, django_capture_on_commit_callbacks
-):
+def test_workbook_is_brought_in_by_the_screens(house, sign_in, django_capture_on_commit_callbacks):
     making.district(house)
     client = sign_in(house.officer)
     book = SimpleUploadedFile(making.SAMPLE, making.sample())

@@ -15,7 +15,7 @@ from thidua.targets.asking_figures import (
     remark_texts,
 )
 from thidua.targets.questions import LEAVE, Asked, Choice, Finder, Question
-from thidua.targets.reader import Reader
+from thidua.targets.reader import Reader, unit_key
 from thidua.targets.scales import Shares
 from thidua.targets.shapes import Goal, goal_of
 from thidua.targets.sheets import Role
@@ -179,19 +179,22 @@ def _nearest(title: str, options: Sequence[tuple[str, str]]) -> str:
 
 
 def _ask_units(found: Asked, reader: Reader, finder: Finder) -> None:
-    table, at = reader.table, reader.at
+    table = reader.table
+    asked = {one.key for one in found.questions}
     for row in table.lines:
         words = table.words(row, Role.UNIT)
-        if finder.find(words):
+        key = unit_key(words)
+        if key in asked or finder.find(words):
             continue
+        asked.add(key)
         near = finder.near(words)[:6]
         found.questions.append(
             Question(
-                f"donvi:{at}:{row}", table.sheet, f"dòng {row + 1}",
+                key, table.sheet, f"dòng {row + 1}",
                 f"“{words}” là đơn vị nào?",
                 (*(Choice(str(pk), name) for pk, name in near),
                  Choice("moi", f"Thêm đơn vị mới “{words[:120]}”"),
-                 Choice(LEAVE, "Không nhập dòng này")),
+                 Choice(LEAVE, "Không nhập đơn vị này")),
                 str(near[0][0]) if len(near) == 1 else "" if near else "moi",
             )
         )  # fmt: skip

@@ -15,7 +15,7 @@ from thidua.targets.cells import Read
 from thidua.targets.measures import usual
 from thidua.targets.questions import LEAVE, NEW, Finder
 from thidua.targets.sheets import Kind, Role, Table
-from thidua.vietnamese.text import clean
+from thidua.vietnamese.text import clean, fold
 
 DECIMALS: Final = "le"
 GROUPS: Final = "nghin"
@@ -91,7 +91,7 @@ class Reader:
 
     def _unit(self, row: int, finder: Finder) -> str:
         words = self.table.words(row, Role.UNIT)
-        said = self.answers.get(f"donvi:{self.at}:{row}", "")
+        said = self.answers.get(unit_key(words), "")
         if said == LEAVE:
             return ""
         if said == "moi":
@@ -100,3 +100,8 @@ class Reader:
             return said
         hit = finder.find(words)
         return str(hit[0]) if hit else ""
+
+
+def unit_key(words: str) -> str:
+    """A name means the same unit on every sheet of the file."""
+    return f"donvi:{fold(words)}"[:200]

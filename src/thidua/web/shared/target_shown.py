@@ -59,6 +59,8 @@ SIGNS = {
 }
 MOST_BARS = 70
 MOST_TILES = 120
+DWARFS = 10
+"""Times the middle share from which the largest makes the others unreadable."""
 WORST = {Band.VERY_SLOW: 0, Band.SLOW: 1, Band.UNKNOWN: 2, Band.ON_PACE: 3, Band.REACHED: 4}
 STEPS = 3
 """Periods from which the pace is taken on."""
@@ -139,7 +141,7 @@ def progress_chart(found: Found, on: date) -> Chart:
             direction="falling" if falls else "rising",
             today=_elapsed(found, on),
             expectation=forecast(found),
-            notes=found.notes,
+            notes=tuple(f"{one[:1].upper()}{one[1:]}." for one in found.notes),
         )
     )
 
@@ -196,30 +198,44 @@ def _window(found: Found, last: int) -> tuple[Decimal, Decimal] | None:
 
 
 def comparison_chart(target: Target, rows: Sequence[UnitRow]) -> Chart:
-    """Units side by side, worst first; of very many only the worst."""
-    shown = list(rows)[:MOST_BARS]
-    notes: tuple[str, ...] = ()
+    """Units side by side, worst first; of very many only the worst. Where one is so large that the
+    others would be slivers, each is drawn against its own share."""
+    shown, notes = list(rows)[:MOST_BARS], []
+    relative = _is_dwarfed(shown)
     if len(rows) > MOST_BARS:
-        notes = (f"Vẽ {MOST_BARS} đơn vị chậm nhất trong {len(rows)}.",)
-    bars = tuple(
-        Bar(
-            row.allocation.unit_name,
-            row.allocation.reached if row.standing.band != Band.UNKNOWN else None,
-            row.allocation.plan,
-            SIGNS[row.standing.band],
-            None if row.standing.share is None else row.standing.share.quantize(TENTH),
-            row.standing.why or "chưa báo cáo",
-        )
-        for row in shown
-    )
+        notes.append(f"Vẽ {MOST_BARS} đơn vị chậm nhất trong {len(rows)}.")
+    if relative:
+        notes.append("Vẽ theo % so với phần giao vì quy mô các đơn vị khác nhau nhiều.")
     return comparison(
         Comparison(
             title="So sánh các đơn vị",
-            unit=target.measure,
-            bars=bars,
+            unit="%" if relative else target.measure,
+            bars=tuple(_bar(row, relative=relative) for row in shown),
             falling=target.direction == Direction.DOWN,
-            notes=notes,
+            notes=tuple(notes),
         )
+    )
+
+
+def _is_dwarfed(rows: Sequence[UnitRow]) -> bool:
+    plans = sorted(row.allocation.plan or Decimal(0) for row in rows)
+    middle = plans[len(plans) // 2] if plans else Decimal(0)
+    return bool(plans) and plans[0] > 0 and plans[-1] > DWARFS * middle
+
+
+def _bar(row: UnitRow, *, relative: bool) -> Bar:
+    one = row.allocation
+    value = one.reached if row.standing.band != Band.UNKNOWN else None
+    if relative and value is not None and one.plan:
+        value = (value * HUNDRED / one.plan).quantize(TENTH)
+    share = row.standing.share
+    return Bar(
+        one.unit_name,
+        value,
+        HUNDRED if relative else one.plan,
+        SIGNS[row.standing.band],
+        None if share is None else share.quantize(TENTH),
+        row.standing.why or "chưa báo cáo",
     )
 
 
