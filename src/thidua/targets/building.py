@@ -58,7 +58,6 @@ class Draft:
     accepts_gap: bool = False
     parts: list[Part] = field(default_factory=list)
     figures: list[Given] = field(default_factory=list)
-    from_sheet: bool = False
 
     @property
     def counting(self) -> Counting:
@@ -186,7 +185,6 @@ def _add_sheet(draft: Draft, reader: Reader, finder: Finder) -> None:
         if own_running and not draft.running:
             draft.figures = _parted(draft.figures)
         draft.accepts_gap = answers.get(f"tong:{at}") == "nhan"
-    draft.from_sheet = True
     for row in table.lines:
         unit = reader.unit(row, finder)
         if unit and _belongs(draft, table, row, finder):

@@ -32,7 +32,7 @@ from thidua.targets.reader import Reader
 from thidua.targets.rules import may_manage
 from thidua.targets.scales import Shares
 from thidua.targets.shapes import Goal
-from thidua.targets.sheets import Table, tables
+from thidua.targets.sheets import tables
 from thidua.vietnamese.text import fold
 
 YEARS = range(2000, 2101)
@@ -88,9 +88,8 @@ def _plain(cell: Cell) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A file as it stands: tables, what is asked, what would be written."""
+    """A file as it stands: what is asked, what would be written."""
 
-    tables: list[Table]
     asked: Asked
     drafts: list[Draft]
     answers: Mapping[str, str]
@@ -123,7 +122,7 @@ def look(row: TargetImport) -> Sight:
     shares = _shares(targets, {code for table in found for code in table.known.values()})
     asked = ask(readers, finder, existing, shares)
     drafts = build(readers, finder, asked, existing, shares, row.year)
-    return Sight(found, asked, drafts, answers)
+    return Sight(asked, drafts, answers)
 
 
 def _shares(targets: Sequence[Target], codes: set[str]) -> Shares:
