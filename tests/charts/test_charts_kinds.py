@@ -118,7 +118,8 @@ def test_progress_draws_only_the_expectation_it_was_given():
 
     assert with_class(wide(without)[0], "is-expected") == []
     assert with_class(wide(with_it)[0], "is-expected", "path") != []
-    assert with_it.table.notes[-1] == ("Nét đứt: dự tính cuối kỳ 90 tỷ đồng; 10 tỷ đồng mỗi tháng.")
+    said = "Nét đứt: tính tiếp cuối kỳ được 90 tỷ đồng, 10 tỷ đồng mỗi tháng."
+    assert with_it.table.notes[-1] == said
 
 
 def test_progress_says_when_its_axis_does_not_begin_at_zero():

@@ -3,6 +3,7 @@ and the chairman's page shows it."""
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from urllib.parse import unquote
 
@@ -35,6 +36,25 @@ def behind(clerk, officer) -> None:
     officer.go(reverse("office:hot_spots"))
     expect(officer.page.get_by_text("Thấp xa mức tiến độ").first).to_be_visible()
     expect(officer.page.get_by_role("link", name=NAME, exact=True).first).to_be_visible()
+
+
+def read_aloud(officer, target: Target) -> None:
+    """Each chart is one picture with its sentence, and the same figures as a table with heads."""
+    page = officer.page
+    officer.go(reverse("office:target", args=[target.code]))
+    for title, head, row in (
+        ("Thực hiện theo thời gian", "Tiến độ đều (tỷ đồng)", "Quý I"),
+        ("Bức tranh chung", "Đơn vị", "Trường THCS An Đồng"),
+        ("So sánh các đơn vị", "Đơn vị", "Xã Hồng Thái"),
+    ):
+        figure = page.get_by_role("figure").filter(has=page.get_by_role("heading", name=title))
+        expect(figure.get_by_role("img")).to_have_count(1)
+        expect(figure.get_by_role("img")).to_have_accessible_name(re.compile(title))
+        figure.get_by_text("Xem bảng số liệu").click()
+        table = figure.get_by_role("table", name=title)
+        expect(table.get_by_role("columnheader", name=head, exact=True)).to_be_visible()
+        expect(table.get_by_role("rowheader", name=row, exact=True)).to_be_visible()
+    officer.check()
 
 
 def answered(clerk, officer, rival, target: Target) -> None:
@@ -110,6 +130,7 @@ def test_a_target_that_falls_behind_reaches_the_chairman(visitor, settings):
     for who, name in ((officer, "officer"), (clerk, "clerk"), (rival, "rival_clerk")):
         who.sign_in(name)
     behind(clerk, officer)
+    read_aloud(officer, target)
     answered(clerk, officer, rival, target)
     movement = launched(officer, target)
     for who in (clerk, rival):

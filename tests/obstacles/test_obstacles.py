@@ -15,6 +15,7 @@ from tests.targets import making
 from tests.targets.making import D
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.directives.models import Task
+from thidua.movements.models import Movement
 from thidua.obstacles.domain import obstacles as verbs
 from thidua.obstacles.models import Obstacle
 from thidua.obstacles.queries import deadlines, hot_spots, late, visible_to
@@ -207,3 +208,46 @@ def test_units_and_the_office_meet_on_the_page(house, sign_in):
     assert clerk.get(spots).status_code == 403
     assert sign_in(house.chairman).get(reverse("office:obstacle_new")).status_code == 403
     assert sign_in(house.member).get(reverse("office:obstacles")).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_hot_spots_ask_as_many_queries_for_one_as_for_three(
+    house, sign_in, count, django_assert_num_queries
+):
+    for number in range(count):
+        row = making.target(house, name=f"Chậm {number}")
+        making.told(house, row, house.school, 1, 20)
+        making.told(house, row, house.school, 2, 1)
+        making.target(house, {}, name=f"Im lặng {number}", formula="own")
+    client = sign_in(house.officer)
+
+    with django_assert_num_queries(17):
+        page = client.get(reverse("office:hot_spots"))
+
+    found = [line["spot"].rule for line in page.context["lines"]]
+    assert {rule: found.count(rule) for rule in found} == {"falling": count, "silent": 2 * count}
+    book = client.get(reverse("office:hot_spots"), {"xuat": "xlsx", "quy_tac": "falling"})
+    assert openpyxl.load_workbook(io.BytesIO(book.content)).active.max_row == 4 + count
+
+
+def test_a_topical_movement_is_drafted_in_one_step_from_its_hot_spot(house, sign_in):
+    row = making.target(house, name="Thu phí & lệ phí")
+    client, board = sign_in(house.officer), reverse("office:hot_spots")
+    button = client.get(board).context["lines"][0]["launch"]
+    form = client.get(button).context["form"]
+
+    sent = {key: value for key, value in form.initial.items() if value is not None}
+    made = client.post(button, sent)
+
+    movement = Movement.objects.get()
+    assert made.url == reverse("office:movement", args=[movement.code])
+    assert (movement.hot_spot, movement.hot_spot_reference) == (row.name, f"target:{row.code}")
+    assert (movement.kind, movement.state) == ("thematic", "draft")
+    assert movement.name == "Thi đua tháo gỡ: Thu phí & lệ phí"
+    page = client.get(board).content.decode()
+    assert reverse("office:movement", args=[movement.code]) in page
+    assert "Phát động thêm" in page
+    for reader in (house.chairman, house.inspector):
+        assert sign_in(reader).get(board).context["lines"][0]["launch"] == ""
+    assert sign_in(house.chairman).get(button).status_code == 403
+    assert sign_in(house.editor).get(board).status_code == 403

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
+
+import openpyxl
 
 from tests import factories as make
 from thidua.core.actors import system_actor
@@ -31,8 +34,17 @@ def D(words: str | int) -> Decimal:  # noqa: N802 (a number)
     return Decimal(str(words))
 
 
-def sample() -> bytes:
-    return files("thidua.demo").joinpath("samples", SAMPLE).read_bytes()
+def sample(**written: str) -> bytes:
+    """The district's workbook; `written` are cells of its second sheet as somebody else wrote
+    them."""
+    data = files("thidua.demo").joinpath("samples", SAMPLE).read_bytes()
+    if not written:
+        return data
+    book, memory = openpyxl.load_workbook(io.BytesIO(data)), io.BytesIO()
+    for at, words in written.items():
+        book["2. Thu NS"][at] = words
+    book.save(memory)
+    return memory.getvalue()
 
 
 def district(house: make.House) -> dict[str, Unit]:

@@ -33,7 +33,7 @@ from thidua.targets.queries import (
 )
 
 ONE_WORLD = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 STEPS = st.lists(
     st.tuples(
@@ -42,6 +42,7 @@ STEPS = st.lists(
         st.sampled_from(["tell", "accept", "back"]),
         st.decimals(0, 500, places=2),
     ),
+    min_size=4,
     max_size=9,
 )
 END = date(2024, 12, 31)

@@ -16,19 +16,27 @@ from thidua.targets.queries import progress
 YEAR_END = making.date(2024, 12, 31)
 
 
-def brought_in(house):
+IN_MILLIONS = {"D10": "12,630", "E10": "18,190", "F10": "15,030", "G10": "21,040"}
+"""Bắc Sơn's line as a program with English numbers writes it."""
+
+
+def brought_in(house, **written):
     return importing.start_import(
-        actor=house.officer, name=making.SAMPLE, data=making.sample(), year=2024
+        actor=house.officer, name=making.SAMPLE, data=making.sample(**written), year=2024
     )
 
 
-def answered(house, row, **own):
-    """Every suggestion taken, until nothing is asked any more."""
+def answered(house, row, own=()):
+    """Every suggestion taken, until nothing is asked any more; `own`: words of a question and the
+    answer given instead."""
     for _ in range(5):
         waiting = importing.look(row).open
         if not waiting:
             return row
-        given = {one.key: own.get(one.key) or one.suggested for one in waiting}
+        given = {
+            one.key: next((said for words, said in own if words in one.words), one.suggested)
+            for one in waiting
+        }
         row = importing.answer(actor=house.officer, row=row, answers=given)
     raise AssertionError([one.words for one in importing.look(row).open])
 
@@ -64,9 +72,26 @@ def test_sample_is_asked_about_and_taken_in_whole(house):
     assert found.own == D("1328.09")
 
 
-def test_sample_shares_falling_figures_and_places_are_read_right(house):
+def test_sample_with_a_comma_of_two_readings_is_asked_and_read_as_said(house):
     making.district(house)
-    importing.apply(actor=house.officer, row=answered(house, brought_in(house)))
+    row = brought_in(house, **IN_MILLIONS)
+    [comma] = [one for one in importing.look(row).open if "“12,630”" in one.words]
+    assert comma.words == (
+        "Bắc Sơn: “12,630” là 12,63 (dấu phẩy trước phần lẻ) hay 12.630 (dấu phẩy ngăn hàng nghìn)?"
+    )
+    assert comma.where == "ô D10, ô E10, ô F10, ô G10"
+    assert [one.value for one in comma.choices] == ["le", "nghin", "bo"]
+    assert comma.suggested == "le"
+    assert "gấp khoảng 1.000 lần" not in " ".join(one.words for one in importing.look(row).open)
+
+    row = answered(house, row, [("“12,630”", "nghin")])
+
+    thousand = next(one for one in importing.look(row).asked.questions if "1.000 lần" in one.words)
+    assert thousand.words.startswith("Bắc Sơn: 12.630 gấp khoảng 1.000 lần mức thường thấy")
+    importing.apply(actor=house.officer, row=row)
+    assert Allocation.objects.get(
+        unit_name="Xã Bắc Sơn", target__name__startswith="Tổng thu"
+    ).reached == D("66.89")
 
     water = Target.objects.get(name__startswith="Tỷ lệ hộ")
     poor = Target.objects.get(name__startswith="Xóa nghèo")

@@ -127,7 +127,8 @@ def test_cells_are_read_as_what_they_say():
     assert cells.read("chưa báo cáo").is_silent
     assert cells.read("").is_silent
     assert cells.read(None).is_silent
-    assert cells.read("12,630").doubt
+    assert (cells.read("12,630").value, cells.read("12,630").other) == (D("12.63"), D(12630))
+    assert cells.read("98,500", percent=True).other is cells.read("0,630").other is None
     assert (cells.read("15/19").part, cells.read("15/19").whole) == (D(15), D(19))
     assert cells.said_reached(cells.read("đã đạt")) is True
     assert cells.said_reached(cells.read("chưa duyệt")) is False

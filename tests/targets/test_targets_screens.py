@@ -166,7 +166,7 @@ def test_unit_reports_several_at_once_and_the_officer_judges(house, sign_in):
         assert officer.get(address, {"xuat": "xlsx"}).status_code in {200, 403}
 
 
-def test_workbook_is_brought_in_by_the_screens(house, sign_in):
+def test_workbook_is_brought_in_by_the_screens(house, sign_in, django_capture_on_commit_callbacks):
     making.district(house)
     client = sign_in(house.officer)
     book = SimpleUploadedFile(making.SAMPLE, making.sample())
@@ -180,7 +180,9 @@ def test_workbook_is_brought_in_by_the_screens(house, sign_in):
         client.post(made.url, sent)
     assert page.status_code == 200
     assert client.get(made.url).context["open"] == 0
-    assert client.post(office("target_import_apply", row.code)).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        started = client.post(office("target_import_apply", row.code))
+    assert started.status_code == 302
     assert "Đã ghi" in client.get(made.url).content.decode()
     target = Target.objects.get(name__startswith="Tổng thu")
     shown = client.get(office("target", target.code)).content.decode()

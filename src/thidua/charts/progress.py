@@ -49,10 +49,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """A figure for the end of the last period and the arithmetic that gave it, in words."""
+    """A figure for the end of the last period and the arithmetic that gave it, in words.
+
+    ``until`` names that end; without it the drawing says no more than that it is the end.
+    """
 
     value: Number
     reckoning: str
+    until: str = "cuối kỳ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +220,8 @@ def _words_beside(measure: Progress, scale: Scale) -> list[_Line]:
         lines.append(_Line("target", "Chỉ tiêu", scale.short(target), target))
     if measure.expectation:
         value = exact(measure.expectation.value)
-        lines.append(_Line("expected", "Dự tính cuối kỳ", scale.short(value), value))
+        label = f"Tính tiếp {measure.expectation.until}"
+        lines.append(_Line("expected", label, scale.short(value), value))
     return lines
 
 
@@ -314,11 +319,9 @@ def _notes(measure: Progress) -> Iterator[str]:
     if measure.missing:
         yield f"Gạch chéo: kỳ {UNREPORTED}."
     if measure.expectation:
-        value = written(measure.expectation.value)
-        yield (
-            f"Nét đứt: dự tính cuối kỳ {value} {unit}".strip()
-            + f"; {measure.expectation.reckoning}"
-        )
+        expected = measure.expectation
+        value = f"{written(expected.value)} {unit}".strip()
+        yield f"Nét đứt: tính tiếp {expected.until} được {value}, {expected.reckoning}"
     low, _ = with_zero_if_near(measure.everything)
     if low > 0:
         yield "Trục đứng không bắt đầu từ 0."

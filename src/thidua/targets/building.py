@@ -10,17 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from thidua.targets import cells
-from thidua.targets.asking import LEAVE, Asked, Finder, meant, owners
+from thidua.targets.asking import meant, owners
 from thidua.targets.enums import Counting, Direction, Formula, Rhythm, TargetKind
+from thidua.targets.questions import LEAVE, Asked, Finder
+from thidua.targets.reader import Reader
+from thidua.targets.scales import Shares, column_scale, row_scale, scaled
 from thidua.targets.shapes import Goal, due_of, goal_of
 from thidua.targets.sheets import Role, Table
 from thidua.vietnamese.text import clean, fold
-
-THOUSAND: Final = Decimal(1000)
-NEW: Final = "moi:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,6 @@ class Draft:
     accepts_gap: bool = False
     parts: list[Part] = field(default_factory=list)
     figures: list[Given] = field(default_factory=list)
-    from_sheet: bool = False
 
     @property
     def counting(self) -> Counting:
@@ -90,28 +88,28 @@ class Draft:
 
 
 def build(
-    tables: Sequence[Table],
-    answers: Mapping[str, str],
+    readers: Sequence[Reader],
     finder: Finder,
     asked: Asked,
     existing: Sequence[tuple[str, Goal]],
+    shares: Shares,
     year: int,
 ) -> list[Draft]:
     """Drafts in the order of the file."""
     drafts: dict[str, Draft] = {}
-    for at, table in enumerate(tables):
-        if table.kind == "targets":
-            for row in table.lines:
-                drafts[f"dong:{at}:{row}"] = _from_row(table, at, row, answers, finder, year)
+    for reader in readers:
+        if reader.table.kind == "targets":
+            for row in reader.table.lines:
+                drafts[f"dong:{reader.at}:{row}"] = _from_row(reader, row, finder, year)
     for code, goal in existing:
         drafts[f"ma:{code}"] = Draft(goal, year, code=code)
-    for at, table in enumerate(tables):
-        if table.kind == "units":
-            key = meant(at, answers, asked)
+    for reader in readers:
+        if reader.table.kind == "units":
+            key = meant(reader.at, reader.answers, asked)
             if key in drafts:
-                _add_sheet(drafts[key], table, at, answers, finder)
-        elif table.kind == "matrix":
-            _add_matrix(drafts, table, at, answers, finder)
+                _add_sheet(drafts[key], reader, finder)
+        elif reader.table.kind == "matrix":
+            _add_matrix(drafts, reader, finder, shares)
     for draft in drafts.values():
         _finish(draft, finder)
     return [one for one in drafts.values() if not one.code or one.parts or one.figures]
@@ -121,28 +119,27 @@ def _day(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _from_row(
-    table: Table, at: int, row: int, answers: Mapping[str, str], finder: Finder, year: int
-) -> Draft:
-    goal = goal_of(table, row)
+def _from_row(reader: Reader, row: int, finder: Finder, year: int) -> Draft:
+    table, at = reader.table, reader.at
+    goal = goal_of(reader, row)
     draft = Draft(goal, year, due_on=due_of(table.words(row, Role.DUE), year))
-    draft.owner = _owner(table, at, row, answers, finder)
-    draft.direction = answers.get(f"chieu:{at}:{row}", Direction.UP)
+    draft.owner = _owner(reader, row, finder)
+    draft.direction = reader.answers.get(f"chieu:{at}:{row}", Direction.UP)
     draft.running = table.running is not False
     draft.monthly = _monthly(table)
     for column, month in sorted(table.periods.items()):
-        found = _figure(cells.read(table.at(row, column), percent=goal.percent), goal,
-                        f"{at}:{row}", answers)  # fmt: skip
+        found = reader.read(row, column, percent=goal.percent)
+        found = _figure(found, goal, f"{at}:{row}", reader.answers)
         if not found.is_silent:
             draft.figures.append(Given("", _day(year, month), found.value, found.words))
     return draft
 
 
-def _owner(table: Table, at: int, row: int, answers: Mapping[str, str], finder: Finder) -> str:
-    said = answers.get(f"theodoi:{at}:{row}", "")
+def _owner(reader: Reader, row: int, finder: Finder) -> str:
+    said = reader.answers.get(f"theodoi:{reader.at}:{row}", "")
     if said:
         return "" if said == LEAVE else said
-    hits = [finder.find(one) for one in owners(table.words(row, Role.OWNER))]
+    hits = [finder.find(one) for one in owners(reader.table.words(row, Role.OWNER))]
     return next((str(hit[0]) for hit in hits if hit), "")
 
 
@@ -177,9 +174,8 @@ def _reached(found: cells.Read, key: str, answers: Mapping[str, str]) -> cells.R
 # -- a sheet of units ------------------------------------------------------------------------------
 
 
-def _add_sheet(
-    draft: Draft, table: Table, at: int, answers: Mapping[str, str], finder: Finder
-) -> None:
+def _add_sheet(draft: Draft, reader: Reader, finder: Finder) -> None:
+    table, at, answers = reader.table, reader.at, reader.answers
     said = answers.get(f"luyke:{at}")
     running = table.running if said is None else said == Counting.CUMULATIVE
     if not draft.code:
@@ -189,12 +185,11 @@ def _add_sheet(
         if own_running and not draft.running:
             draft.figures = _parted(draft.figures)
         draft.accepts_gap = answers.get(f"tong:{at}") == "nhan"
-    draft.from_sheet = True
     for row in table.lines:
-        unit = _unit(table, at, row, answers, finder)
+        unit = reader.unit(row, finder)
         if unit and _belongs(draft, table, row, finder):
-            draft.parts.append(_part(draft.goal, table, row, unit))
-            draft.figures += _line(draft, table, at, row, unit, answers)
+            draft.parts.append(_part(draft.goal, reader, row, unit))
+            draft.figures += _line(draft, reader, row, unit)
 
 
 def _parted(figures: Sequence[Given]) -> list[Given]:
@@ -211,19 +206,6 @@ def _parted(figures: Sequence[Given]) -> list[Given]:
     return found
 
 
-def _unit(table: Table, at: int, row: int, answers: Mapping[str, str], finder: Finder) -> str:
-    words = table.words(row, Role.UNIT)
-    said = answers.get(f"donvi:{at}:{row}", "")
-    if said == LEAVE:
-        return ""
-    if said == "moi":
-        return f"{NEW}{clean(words)[:200]}"
-    if said:
-        return said
-    hit = finder.find(words)
-    return str(hit[0]) if hit else ""
-
-
 def _belongs(draft: Draft, table: Table, row: int, finder: Finder) -> bool:
     """Of a list of places only those named, else those of the year."""
     if draft.goal.kind != TargetKind.PLACES:
@@ -236,45 +218,27 @@ def _belongs(draft: Draft, table: Table, row: int, finder: Finder) -> bool:
     return not year or str(draft.year) in year
 
 
-def _part(goal: Goal, table: Table, row: int, unit: str) -> Part:
-    def figure(role: Role, *, percent: bool = False) -> Decimal | None:
-        found = cells.read(table.get(row, role), percent=percent)
-        if found.fraction and found.value is not None:
-            return found.value * 100
-        return found.value
+def _part(goal: Goal, reader: Reader, row: int, unit: str) -> Part:
+    def figure(role: Role) -> Decimal | None:
+        found = reader.role(row, role, percent=goal.percent)
+        return _figure(found, goal, str(reader.at), reader.answers).value
 
-    plan = Decimal(1) if goal.kind == TargetKind.PLACES else figure(Role.PLAN, percent=goal.percent)
-    return Part(
-        unit,
-        plan,
-        figure(Role.BASELINE, percent=goal.percent),
-        figure(Role.WEIGHT),
-        figure(Role.LAST, percent=goal.percent),
-    )
+    plan = Decimal(1) if goal.kind == TargetKind.PLACES else figure(Role.PLAN)
+    weight = reader.role(row, Role.WEIGHT).value
+    return Part(unit, plan, figure(Role.BASELINE), weight, figure(Role.LAST))
 
 
-def _line(
-    draft: Draft, table: Table, at: int, row: int, unit: str, answers: Mapping[str, str]
-) -> list[Given]:
+def _line(draft: Draft, reader: Reader, row: int, unit: str) -> list[Given]:
     found = []
-    thousand = answers.get(f"nghin:{at}:{row}")
-    for column, month in sorted(table.periods.items()):
-        one = cells.read(table.at(row, column), percent=draft.goal.percent)
-        one = _figure(one, draft.goal, str(at), answers)
-        value = _of_thousand(one.value, thousand, table, row)
+    _, signs = row_scale(reader, row) if draft.goal.kind == TargetKind.NUMERIC else (None, {})
+    for column, month in sorted(reader.table.periods.items()):
+        one = reader.read(row, column, percent=draft.goal.percent)
+        one = _figure(one, draft.goal, str(reader.at), reader.answers)
+        sign = signs.get(column, 0)
+        value = scaled(one.value, sign, reader.scale_said(row, sign))
         if value is not None or one.words:
             found.append(Given(unit, _day(draft.year, month), value, one.words))
     return found
-
-
-def _of_thousand(value: Decimal | None, said: str | None, table: Table, row: int) -> Decimal | None:
-    if value is None or said is None or said == "giu":
-        return value
-    if said == LEAVE:
-        return None
-    plan = cells.read(table.get(row, Role.PLAN)).value
-    is_large = plan is None or abs(value) > abs(plan)
-    return value / THOUSAND if is_large else value * THOUSAND
 
 
 def _finish(draft: Draft, finder: Finder) -> None:
@@ -289,23 +253,35 @@ def _finish(draft: Draft, finder: Finder) -> None:
 
 
 def _add_matrix(
-    drafts: Mapping[str, Draft],
-    table: Table,
-    at: int,
-    answers: Mapping[str, str],
-    finder: Finder,
+    drafts: Mapping[str, Draft], reader: Reader, finder: Finder, shares: Shares
 ) -> None:
-    month = answers.get(f"ky:{at}", "")
+    month = reader.answers.get(f"ky:{reader.at}", "")
     if not month.isdigit():
         return
-    units = {row: _unit(table, at, row, answers, finder) for row in table.lines}
-    for column, code in table.known.items():
+    for column, code in reader.table.known.items():
         draft = drafts.get(f"ma:{code}")
-        if draft is None:
-            continue
-        day, key = _day(draft.year, int(month)), f"{at}:{column}"
-        for row, unit in units.items():
-            one = cells.read(table.at(row, column), percent=draft.goal.percent)
-            one = _figure(one, draft.goal, key, answers)
-            if unit and not one.is_silent:
-                draft.figures.append(Given(unit, day, one.value, one.words))
+        if draft is not None:
+            day = _day(draft.year, int(month))
+            draft.figures += _column(draft.goal, reader, column, day, finder, shares.get(code, {}))
+
+
+def _column(
+    goal: Goal,
+    reader: Reader,
+    column: int,
+    day: date,
+    finder: Finder,
+    shares: Mapping[str, Decimal],
+) -> list[Given]:
+    found, key = [], f"{reader.at}:{column}"
+    numeric = goal.kind == TargetKind.NUMERIC
+    _, signs = column_scale(reader, column, finder, shares) if numeric else (None, {})
+    for row in reader.table.lines:
+        one = reader.read(row, column, percent=goal.percent)
+        one = _figure(one, goal, key, reader.answers)
+        sign = signs.get(row, 0)
+        value = scaled(one.value, sign, reader.scale_said(f"c{column}", sign))
+        unit = reader.unit(row, finder)
+        if unit and (value is not None or one.words):
+            found.append(Given(unit, day, value, one.words))
+    return found

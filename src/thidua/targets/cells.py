@@ -18,17 +18,18 @@ _UNKNOWN: Final = frozenset(
 _PARTS: Final = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})(.*)", re.DOTALL)
 _REACHED: Final = frozenset({"dat", "da dat", "hoan thanh", "da hoan thanh"})
 _MISSED: Final = re.compile(r"(chua|dang|khong)\b.*")
-_AMBIGUOUS: Final = re.compile(r"\d{1,3},\d{3}")
+_TWO_WAYS: Final = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """`value` None: not known. `text`: the number stood as text. `doubt`: two readings of it."""
+    """`value` None: not known. `text`: the number stood as text. `other`: what it says if its comma
+    groups thousands, where both readings are possible (`12,630`)."""
 
     value: Decimal | None = None
     words: str = ""
     text: bool = False
-    doubt: bool = False
+    other: Decimal | None = None
     fraction: bool = False
     """A plain number from 0 to 1 where percents are wanted: the file may mean 97,8 % by 0,978."""
     part: Decimal | None = None
@@ -57,7 +58,9 @@ def _read_text(cell: str, *, percent: bool) -> Read:
     if number is None and not percent and words.endswith("%"):
         number = parse_percent(words)
     if number is not None:
-        return Read(number, text=True, doubt=_AMBIGUOUS.fullmatch(words) is not None)
+        both = not percent and _TWO_WAYS.fullmatch(words) is not None
+        other = Decimal(words.replace(",", "")) if both else None
+        return Read(number, text=True, other=other)
     if parts := _PARTS.fullmatch(words):
         return Read(None, words, part=Decimal(parts[1]), whole=Decimal(parts[2]))
     return Read(None, words)

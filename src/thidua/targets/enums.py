@@ -82,5 +82,6 @@ class Band(models.TextChoices):
 
 class ImportState(models.TextChoices):
     READ = "read", "Chờ xác nhận"
+    WRITING = "writing", "Đang nhập"
     APPLIED = "applied", "Đã nhập"
     DISCARDED = "discarded", "Đã bỏ"

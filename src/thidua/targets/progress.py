@@ -3,13 +3,14 @@ the units that gave them; what is not known is never counted as zero."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from thidua.targets.enums import Band, Counting, Direction, Formula, TargetKind
-from thidua.targets.models import Allocation, PeriodTotal, Target
+from thidua.targets.models import PeriodTotal, Target
 from thidua.targets.pace import HUNDRED, Aim, Standing, satisfied, stand
 from thidua.targets.periods import Period
 
@@ -191,17 +192,35 @@ def _not_sure(target: Target, found: Standing, point: Point) -> Standing:
     return replace(found, band=Band.ON_PACE, why=why)
 
 
+class Held(Protocol):
+    """What a standing is read from: a share, or the columns of one (`ShareLine`)."""
+
+    @property
+    def plan(self) -> Decimal | None: ...
+    @property
+    def baseline(self) -> Decimal | None: ...
+    @property
+    def reached(self) -> Decimal | None: ...
+    @property
+    def carried(self) -> Decimal | None: ...
+    @property
+    def reports(self) -> int: ...
+    @property
+    def latest_on(self) -> date | None: ...
+    @property
+    def since_on(self) -> date | None: ...
+
+
 def unit_standing(
-    target: Target, allocation: Allocation, periods: Sequence[Period], slow: Decimal
+    target: Target, allocation: Held, periods: Mapping[date, Period], slow: Decimal
 ) -> Standing:
-    """Where a unit stands by its latest known report."""
-    latest = next((p for p in periods if p.last == allocation.latest_on), None)
+    """Where a unit stands by its latest known report; `periods` by their last days."""
+    latest = periods.get(allocation.latest_on) if allocation.latest_on else None
     if latest is None or allocation.reached is None:
         return Standing(Band.UNKNOWN, why="chưa báo cáo")
     number = latest.number
     if target.counting == Counting.PER_PERIOD:
-        before = sum(1 for p in periods if allocation.since_on and p.last < allocation.since_on)
-        number = allocation.reports + (before if allocation.carried is not None else 0)
+        number = allocation.reports + _carried_periods(allocation, periods)
     base = allocation.baseline
     if base is None and target.baseline is None:
         base = base_of(target)
@@ -212,7 +231,15 @@ def unit_standing(
     return stand(aim, allocation.reached, number, latest.of, slow)
 
 
-def is_behind(allocation: Allocation, point: Point | None) -> bool:
+def _carried_periods(allocation: Held, periods: Iterable[date]) -> int:
+    """Periods before the unit began, of which figures came over to it."""
+    since = allocation.since_on
+    if since is None or allocation.carried is None:
+        return 0
+    return sum(1 for last in periods if last < since)
+
+
+def is_behind(allocation: Held, point: Point | None) -> bool:
     """Whether the unit has not reported the period that the target is read at."""
     if point is None:
         return allocation.latest_on is None

@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from thidua.targets import cells
-from thidua.targets.sheets import Role, Table
+from thidua.targets.reader import Reader
+from thidua.targets.sheets import Role
 from thidua.vietnamese.dates import BadDate, parse_date
 from thidua.vietnamese.text import clean
 
@@ -37,26 +37,19 @@ class Goal:
         return self.kind == "share"
 
 
-def goal_of(table: Table, row: int) -> Goal:
+def goal_of(reader: Reader, row: int) -> Goal:
     """The goal of one row; a target without a number is a milestone."""
-    name = table.words(row, Role.NAME)
-    measure = table.words(row, Role.MEASURE)
+    table = reader.table
+    name, measure = table.words(row, Role.NAME), table.words(row, Role.MEASURE)
     percent = measure == "%" or "tỷ lệ" in name.lower()
-    raw = table.get(row, Role.PLAN)
-    plan = cells.read(raw, percent=percent).value
+    plan = reader.role(row, Role.PLAN, percent=percent).value
     places = _places(name) if plan is not None else ()
     kind = (
         "milestone" if plan is None else "places" if places else "share" if percent else "numeric"
     )
     words = table.words(row, Role.PLAN) if plan is None else ""
-    figures = [cells.read(table.at(row, column)).value for column in sorted(table.periods)]
+    figures = [reader.read(row, column).value for column in sorted(table.periods)]
     return Goal(name, kind, measure, plan, words, places, _falls(figures, plan, kind))
-
-
-def _kind(plan: Decimal | None, places: tuple[str, ...], *, percent: bool) -> str:
-    if plan is None:
-        return "milestone"
-    return "places" if places else "share" if percent else "numeric"
 
 
 def _places(name: str) -> tuple[str, ...]:

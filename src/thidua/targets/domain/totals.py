@@ -84,11 +84,11 @@ UPDATE targets_allocation a
                SUM(r.value) AS total,
                (ARRAY_AGG(r.value ORDER BY r.period_on DESC))[1] AS newest
           FROM targets_allocation al
-          LEFT JOIN targets_result r ON r.allocation_id = al.id AND r.value IS NOT NULL
-                                    AND r.state <> %(given_back)s
+          LEFT JOIN targets_result r ON r.allocation_id = al.id AND r.target_id = al.target_id
+                                    AND r.value IS NOT NULL AND r.state <> %(given_back)s
          WHERE al.target_id = %(target)s AND (%(all)s OR al.id = ANY(%(ids)s))
          GROUP BY al.id) s
- WHERE a.id = s.id
+ WHERE a.id = s.id AND a.target_id = %(target)s
 """
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +15,9 @@ from django.urls import NoReverseMatch, path, reverse
 
 from thidua.core.actors import Role
 from thidua.core.screens import screen
+from thidua.movements.enums import MovementState
+from thidua.movements.models import Movement
+from thidua.movements.queries import visible_to as movements_visible_to
 from thidua.obstacles.domain.obstacles import keep_settings, settings_of
 from thidua.obstacles.enums import Rule
 from thidua.obstacles.hot_spots import HotSpot
@@ -59,9 +64,11 @@ def board(request: HttpRequest) -> HttpResponse:
     kinds = [("", "Tất cả", len(found))]
     kinds += [(one.value, one.label, sum(spot.rule == one for spot in found)) for one in Rule]
     may_launch = request.actor.is_any(Role.OFFICER)
+    answered = _answered(request, page.object_list)
+    lines = [_line(one, may_launch=may_launch) for one in page.object_list]
     context = {
         "page": page,
-        "lines": [_line(one, may_launch=may_launch) for one in page.object_list],
+        "lines": [line | {"movements": answered[line["spot"].reference]} for line in lines],
         "chips": chips(request.GET, "quy_tac", rule, kinds),
         "words": words,
         "sort": "lau" if request.GET.get("sap_xep") == "lau" else "",
@@ -93,6 +100,16 @@ def _line(one: HotSpot, *, may_launch: bool) -> dict[str, Any]:
         "url": _url(f"office:{one.kind}", one.code),
         "launch": _launch(one) if may_launch else "",
     }
+
+
+def _answered(request: HttpRequest, spots: Iterable[HotSpot]) -> dict[str, list[Movement]]:
+    """Movements already drafted or launched from these, so that none is launched twice unseen."""
+    found: dict[str, list[Movement]] = defaultdict(list)
+    references = [one.reference for one in spots]
+    rows = movements_visible_to(request.actor).filter(hot_spot_reference__in=references)
+    for row in rows.exclude(state=MovementState.CANCELLED).order_by("pk"):
+        found[row.hot_spot_reference].append(row)
+    return found
 
 
 def _url(name: str, *args: str) -> str:

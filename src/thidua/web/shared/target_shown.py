@@ -24,10 +24,11 @@ from thidua.charts import (
     tiles,
 )
 from thidua.targets.enums import Band, Direction, ResultState, TargetKind, TargetState
-from thidua.targets.models import Allocation, Target
-from thidua.targets.pace import Standing
+from thidua.targets.models import Target
+from thidua.targets.pace import HUNDRED, Standing
 from thidua.targets.progress import STEADY, Point, is_behind, unit_standing
 from thidua.targets.progress import Progress as Found
+from thidua.targets.queries import ShareLine
 from thidua.targets.sharing import trimmed
 from thidua.vietnamese.numbers import format_number
 
@@ -58,8 +59,11 @@ SIGNS = {
 }
 MOST_BARS = 70
 MOST_TILES = 120
+DWARFS = 10
+"""Times the middle share from which the largest makes the others unreadable."""
 WORST = {Band.VERY_SLOW: 0, Band.SLOW: 1, Band.UNKNOWN: 2, Band.ON_PACE: 3, Band.REACHED: 4}
-_FOR_FORECAST = 3
+STEPS = 3
+"""Periods from which the pace is taken on."""
 TENTH = Decimal("0.1")
 
 
@@ -82,7 +86,7 @@ def plan_words(target: Target) -> str:
 class UnitRow:
     """A unit's share with where it stands at the period the target is read at."""
 
-    allocation: Allocation
+    allocation: ShareLine
     standing: Standing
     period: str
 
@@ -100,11 +104,11 @@ class UnitRow:
 
 
 def unit_rows(
-    target: Target, allocations: Sequence[Allocation], point: Point | None, slow: Decimal
+    target: Target, allocations: Sequence[ShareLine], point: Point | None, slow: Decimal
 ) -> list[UnitRow]:
     """Units that still answer, worst first; who has not reported the period read is unknown."""
-    periods = target.periods
-    labels: dict[date, str] = {period.last: target.label(period.last) for period in periods}
+    periods = {period.last: period for period in target.periods}
+    labels = {last: target.label(last) for last in periods}
     rows = []
     for one in allocations:
         standing = unit_standing(target, one, periods, slow)
@@ -137,7 +141,7 @@ def progress_chart(found: Found, on: date) -> Chart:
             direction="falling" if falls else "rising",
             today=_elapsed(found, on),
             expectation=forecast(found),
-            notes=found.notes,
+            notes=tuple(f"{one[:1].upper()}{one[1:]}." for one in found.notes),
         )
     )
 
@@ -157,57 +161,81 @@ def _elapsed(found: Found, on: date) -> float | None:
 
 
 def forecast(found: Found) -> Expectation | None:
-    """The last three steps walked on to the end: arithmetic, said as such; None where it is not."""
-    target, points = found.target, list(found.points)
+    """The last three steps walked on to the end: arithmetic, said as such; None where it is not
+    known, where units are missing, or where nobody can get there (below zero, beyond 100 %)."""
+    target = found.target
     if target.kind in STEADY or target.direction == Direction.KEEP or found.point is None:
         return None
-    last = found.point.period.number
-    left = found.point.period.of - last
-    steps = min(_FOR_FORECAST, last)
-    if not left or steps < _FOR_FORECAST:
+    last, left = found.point.period.number, found.point.period.of - found.point.period.number
+    window = _window(found, last)
+    if not left or window is None:
         return None
-    window = points[last - steps : last]
-    start = points[last - steps - 1].value if last > steps else found.base
-    known = [one.value for one in window]
-    if start is None or any(value is None for value in known):
+    start, end = window
+    value = end + left * (end - start) / STEPS
+    if value < 0 <= end or (target.kind == TargetKind.SHARE and value > HUNDRED):
         return None
-    if len({one.known for one in window}) > 1 or found.point.known < found.point.expected:
-        return None
-    end = known[-1]
-    assert end is not None
-    value = end + left * (end - start) / steps
+    first, of = found.points[last - STEPS].label, found.point.label
     words = (
-        f"theo nhịp {steps} kỳ gần nhất: {figure(end)} + {left} × ({figure(end)} − "
-        f"{figure(start)}) / {steps} = {figure(value)}"
+        f"nếu {left} kỳ còn lại đều bằng mức trung bình {STEPS} kỳ gần nhất ({first} đến {of}): "
+        f"{figure(end)} + {left} × ({figure(end)} − {figure(start)}) / {STEPS} = {figure(value)}. "
+        "Đây là phép tính, không phải dự báo."
     )
-    return Expectation(value, words)
+    return Expectation(value, words, f"đến {found.points[-1].period.last:%d/%m/%Y}")
+
+
+def _window(found: Found, last: int) -> tuple[Decimal, Decimal] | None:
+    """The figures before and after the last three periods, all told by the same, all, units."""
+    if last < STEPS:
+        return None
+    window = found.points[max(last - STEPS - 1, 0) : last]
+    if any(one.value is None or one.known != one.expected for one in window):
+        return None
+    if len({one.known for one in window}) > 1:
+        return None
+    start = window[0].value if last > STEPS else found.base
+    end = window[-1].value
+    return None if start is None or end is None else (start, end)
 
 
 def comparison_chart(target: Target, rows: Sequence[UnitRow]) -> Chart:
-    """Units side by side, worst first; of very many only the worst."""
-    shown = list(rows)[:MOST_BARS]
-    notes: tuple[str, ...] = ()
+    """Units side by side, worst first; of very many only the worst. Where one is so large that the
+    others would be slivers, each is drawn against its own share."""
+    shown, notes = list(rows)[:MOST_BARS], []
+    relative = _is_dwarfed(shown)
     if len(rows) > MOST_BARS:
-        notes = (f"Vẽ {MOST_BARS} đơn vị chậm nhất trong {len(rows)}.",)
-    bars = tuple(
-        Bar(
-            row.allocation.unit_name,
-            row.allocation.reached if row.standing.band != Band.UNKNOWN else None,
-            row.allocation.plan,
-            SIGNS[row.standing.band],
-            None if row.standing.share is None else row.standing.share.quantize(TENTH),
-            row.standing.why or "chưa báo cáo",
-        )
-        for row in shown
-    )
+        notes.append(f"Vẽ {MOST_BARS} đơn vị chậm nhất trong {len(rows)}.")
+    if relative:
+        notes.append("Vẽ theo % so với phần giao vì quy mô các đơn vị khác nhau nhiều.")
     return comparison(
         Comparison(
             title="So sánh các đơn vị",
-            unit=target.measure,
-            bars=bars,
+            unit="%" if relative else target.measure,
+            bars=tuple(_bar(row, relative=relative) for row in shown),
             falling=target.direction == Direction.DOWN,
-            notes=notes,
+            notes=tuple(notes),
         )
+    )
+
+
+def _is_dwarfed(rows: Sequence[UnitRow]) -> bool:
+    plans = sorted(row.allocation.plan or Decimal(0) for row in rows)
+    middle = plans[len(plans) // 2] if plans else Decimal(0)
+    return bool(plans) and plans[0] > 0 and plans[-1] > DWARFS * middle
+
+
+def _bar(row: UnitRow, *, relative: bool) -> Bar:
+    one = row.allocation
+    value = one.reached if row.standing.band != Band.UNKNOWN else None
+    if relative and value is not None and one.plan:
+        value = (value * HUNDRED / one.plan).quantize(TENTH)
+    share = row.standing.share
+    return Bar(
+        one.unit_name,
+        value,
+        HUNDRED if relative else one.plan,
+        SIGNS[row.standing.band],
+        None if share is None else share.quantize(TENTH),
+        row.standing.why or "chưa báo cáo",
     )
 
 

@@ -20,6 +20,7 @@ from thidua.targets.models import Allocation, Result, Target
 from thidua.targets.pace import rule_words
 from thidua.targets.queries import (
     Owed,
+    ShareLine,
     active_shares,
     allocations_visible_to,
     owed_by,
@@ -27,6 +28,7 @@ from thidua.targets.queries import (
     owned_wholes,
     progress,
     results_visible_to,
+    share_lines,
     visible_to,
 )
 from thidua.targets.settings import settings_of
@@ -233,7 +235,7 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
     found = progress(row, today)
     decorate(row, found)
     slow = settings_of(row.authority_id).slow_points
-    own = list(
+    own = share_lines(
         allocations_visible_to(request.actor)
         .filter(target=row, unit_id__in=request.actor.unit_ids)
         .order_by("sort_key")
@@ -251,7 +253,7 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "targets/unit_target.html", context, status=422 if errors else 200)
 
 
-def _share(one: Allocation, slow: Any, found: Any) -> dict[str, Any]:
+def _share(one: ShareLine, slow: Any, found: Any) -> dict[str, Any]:
     [row] = unit_rows(found.target, [one], found.point, slow)
     look, icon = LOOKS[row.standing.band]
     return {

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRefresh
 
 from thidua.core.actors import Role
 from thidua.core.errors import Refusal
@@ -28,6 +29,7 @@ PAGE_SIZE = 30
 MEGABYTE = 1024 * 1024
 LOOKS = {
     ImportState.READ: ("warn", "question-circle"),
+    ImportState.WRITING: ("info", "hourglass-split"),
     ImportState.APPLIED: ("ok", "check-circle-fill"),
     ImportState.DISCARDED: ("plain", "x-lg"),
 }
@@ -68,6 +70,9 @@ def _mine(request: HttpRequest, code: str) -> TargetImport:
 def one_import(request: HttpRequest, code: str) -> HttpResponse:
     """Questions in one form, remarks, and what would be written."""
     row = _mine(request, code)
+    follows = request.htmx and request.htmx.target == "td-progress"
+    if follows and row.state != ImportState.WRITING:
+        return HttpResponseClientRefresh()
     if request.method != "POST":
         return _shown(request, row)
     given = {
@@ -83,8 +88,9 @@ def one_import(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("office:target_import", row.code)
 
 
-def _shown(request: HttpRequest, row: TargetImport, errors: tuple[str, ...] = ()) -> HttpResponse:
+def _shown(request: HttpRequest, row: TargetImport, refused: tuple[str, ...] = ()) -> HttpResponse:
     row.look, row.icon = LOOKS[ImportState(row.state)]  # type: ignore[attr-defined]
+    errors = refused or tuple(row.faults)
     context: dict[str, Any] = {"row": row, "errors": errors, "made": row.made}
     if row.state == ImportState.READ:
         sight = importing.look(row)
@@ -103,7 +109,7 @@ def _shown(request: HttpRequest, row: TargetImport, errors: tuple[str, ...] = ()
             "remarks": sight.asked.remarks[:200],
             "drafts": [_draft(one) for one in sight.drafts],
         }
-    return render(request, "targets/import.html", context, status=422 if errors else 200)
+    return render(request, "targets/import.html", context, status=422 if refused else 200)
 
 
 def _draft(one: Draft) -> dict[str, Any]:
@@ -124,17 +130,15 @@ def _draft(one: Draft) -> dict[str, Any]:
 
 @screen(Role.OFFICER, reads=False, writes=True)
 def apply(request: HttpRequest, code: str) -> HttpResponse:
-    """Write it all, or say every reason why not."""
+    """Have it all written in the background, or say every reason why not."""
     row = _mine(request, code)
     try:
-        made = importing.apply(actor=request.actor, row=row, revision=revision(request))
+        if row.state == ImportState.WRITING:
+            importing.begin_again(actor=request.actor, row=row)
+        else:
+            importing.begin(actor=request.actor, row=row, revision=revision(request))
     except Refusal as refusal:
         return _shown(request, _mine(request, code), refusal.reasons)
-    messages.success(
-        request,
-        f"Đã nhập {len(made.targets)} chỉ tiêu, {made.shares} phần giao, {made.results} kết quả"
-        + (f", sửa {made.corrected} kết quả." if made.corrected else "."),
-    )
     return redirect("office:target_import", row.code)
 
 

@@ -22,7 +22,7 @@ from thidua.targets.models import Allocation, Result, Target
 from thidua.targets.pace import rule_words
 from thidua.targets.periods import report_due
 from thidua.targets.progress import Progress
-from thidua.targets.queries import progress, visible_to
+from thidua.targets.queries import progress, share_lines, visible_to
 from thidua.targets.settings import settings_of
 from thidua.targets.sharing import difference_words
 from thidua.targets.workflow import TARGETS
@@ -63,7 +63,7 @@ def shown(request: HttpRequest, row: Target, errors: tuple[str, ...] = ()) -> Ht
     settings = settings_of(row.authority_id)
     found = progress(row, today)
     decorate(row, found)
-    allocations = list(Allocation.objects.filter(target=row, until_on__isnull=True))
+    allocations = share_lines(Allocation.objects.filter(target=row, until_on__isnull=True))
     rows = unit_rows(row, allocations, found.point, settings.slow_points)
     if request.GET.get("xuat") == "xlsx":
         return _book(row, _filtered(request, rows))
@@ -88,7 +88,6 @@ def shown(request: HttpRequest, row: Target, errors: tuple[str, ...] = ()) -> Ht
         "waiting": Result.objects.filter(target=row, state=ResultState.REPORTED).count(),
         "may_manage": request.actor.is_any(Role.OFFICER)
         and row.state in {TargetState.DRAFT, TargetState.ACTIVE},
-        "obstacles_url": reverse("office:obstacles"),
         "errors": errors,
         "events": timelines.shown(request.actor, events_of(row), 30),
     }
