@@ -213,6 +213,13 @@ def published(house: make.House, panel: Sequence[Sequence[str]] = PANEL, **chang
     return made
 
 
+def add_member_beside(made: Made) -> ClusterMember:
+    """Somebody who came into the table of members past every verb."""
+    return ClusterMember.objects.create(
+        authority=made.house.authority, year=made.year, unit=made.house.office, order=99
+    )
+
+
 def close_objections(made: Made) -> None:
     """The last day for objections was yesterday."""
     yesterday = timezone.localdate() - timedelta(days=1)

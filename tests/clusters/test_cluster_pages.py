@@ -230,7 +230,16 @@ def test_suggestion_reaches_the_desk_of_the_leading_unit(house, sign_in):
     url = f"{ALL}{made.year.code}/de-nghi-co/"
     page = text(officer.get(url))
     assert "Cờ thi đua của tỉnh" in page
-    assert "20 % là 0 đơn vị" in page
+    assert "Nhiều nhất 20\N{NO-BREAK SPACE}%: <b>0</b> đơn vị" in page
+    assert "chưa đối chiếu văn bản" in page
+    own = {"flag_share": "33,3", "flag_share_basis": ""}
+    assert officer.post(f"{ALL}ty-le-co/", own).status_code == 422
+    own["flag_share_basis"] = "Công văn 12/SNV-TĐKT"
+    assert officer.post(f"{ALL}ty-le-co/", own).status_code == 302
+    page = text(officer.get(url))
+    assert "Nhiều nhất 33,3 %: <b>0</b> đơn vị" in page
+    assert "Công văn 12/SNV-TĐKT" in page
+    assert sign_in(house.chairman).get(f"{ALL}ty-le-co/").status_code == 403
 
     line = made.year.results.get().lines.get(rank=1)
     officer.post(url, {"dong": line.pk, "ten": "Cờ thi đua của tỉnh"})

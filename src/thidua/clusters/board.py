@@ -13,7 +13,7 @@ from typing import Self
 
 from django.db.models import QuerySet
 
-from thidua.clusters.enums import Method, NodeKind, Stage
+from thidua.clusters.enums import Method, NodeKind, Stage, TargetRule
 from thidua.clusters.models import (
     ClusterMember,
     ClusterYear,
@@ -55,6 +55,9 @@ def _walk(
             unit_word=node.unit_word,
             evidence_required=node.evidence_required,
             tie_order=node.tie_order,
+            target=node.target_id,
+            rule=TargetRule(node.rule) if node.rule else None,
+            rule_words=node.rule_words,
         )
         yield from _walk(children, node.pk, number)
 

@@ -87,7 +87,7 @@ def _line(board: Board, one: Standing, node: Node, typed: dict[int, Any]) -> dic
     fault = "" if node.is_group else read(node, text).fault
     return {
         "node": node,
-        "depth": shared.depth(board, node),
+        "depth": board.scheme.depth(node),
         "most": plain(node.most),
         "own": _sheet_words(one.own, node.key),
         "peers": [_sheet_words(peer, node.key) for peer in one.peers],
@@ -125,6 +125,7 @@ def _sheet_words(sheet: Any, key: int) -> dict[str, Any]:
         "points": plain(mark.points) if mark and mark.points is not None else "",
         "typed": mark.typed if mark else "",
         "words": mark.words if mark else "",
+        "basis": mark.basis if mark else "",
     }
 
 
