@@ -141,9 +141,10 @@ def wired(house):
 
 
 @pytest.mark.django_db
-def test_sheet_takes_proposed_points_and_owes_a_reason_for_others(house, wired):
+def test_sheet_takes_proposed_points_and_owes_a_reason_for_others(house, wired, sign_in):
     made, row = wired
     sheet, first = made.sheet(0), made.leaves[0]
+    url, clerk = f"/don-vi/cum-thi-dua/{made.year.code}/phieu/{sheet.pk}/", sign_in(house.clerk)
     Result.objects.create(
         authority=house.authority, target=row, allocation=row.allocations.get(unit=house.school),
         period_on=date(2024, 12, 31), value=90, reported_by_name="x",
@@ -151,18 +152,27 @@ def test_sheet_takes_proposed_points_and_owes_a_reason_for_others(house, wired):
     )  # fmt: skip
     with pytest.raises(NotAllowed):
         take_figures(actor=house.rival_head, sheet=sheet)
-    assert take_figures(actor=house.clerk, sheet=sheet) == 1
+    page = clerk.get(url).content.decode()
+    assert 'Tính từ chỉ tiêu: <b class="td-num">54</b> điểm' in page
+    assert "90 trên 100 tỷ đồng, có số chưa duyệt" in page
+    assert "Tỷ lệ thực hiện nhân điểm chuẩn (Điều 5 Quy chế)" in page
+    assert sign_in(house.rival_head).post(f"{url}lay-so-chi-tieu/").status_code == 404
+    assert clerk.post(f"{url}lay-so-chi-tieu/").status_code == 302
     assert sheet.marks.get().points == 54
     with pytest.raises(Refusal, match="Không có tiêu chí trống"):
         take_figures(actor=house.clerk, sheet=sheet)
 
     fill_in(actor=house.clerk, sheet=sheet, typed=made.typed(("60", "30", "0", "0")))
+    assert "Khác 54 điểm tính từ chỉ tiêu" in clerk.get(url).content.decode()
     with pytest.raises(StillInDoubt, match="theo kết quả chỉ tiêu là 54"):
         hand_in(actor=house.head, sheet=sheet, confirmed=True)
     fill_in(actor=house.clerk, sheet=sheet, typed={first.pk: Typed("60", "Có khoản thu sau kỳ")})
     hand_in(actor=house.head, sheet=sheet, confirmed=True)
 
-    kept = f"{row.code}, Năm 2024: 90 trên 100 tỷ đồng, có số chưa duyệt. 90 : 100 × 60 = 54 điểm."
+    kept = (
+        "Chỉ tiêu “Thu ngân sách”, Năm 2024: 90 trên 100 tỷ đồng, có số chưa duyệt. "
+        "90 : 100 × 60 = 54 điểm."
+    )
     Allocation.objects.update(reached=95)
     Result.objects.update(state=ResultState.ACCEPTED, accepted_at="2025-01-03T00:00Z")
     assert Board.load(made.year).standings[0].own.marks[first.pk].basis == kept

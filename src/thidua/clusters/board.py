@@ -118,7 +118,8 @@ class Standing:
         return first if len(given) > 1 and all(one == first for one in given) else None
 
     def differs(self, key: int) -> bool:
-        return self.agreed(key) is None
+        """Two sheets give points that are not the same; one that gives none differs from nobody."""
+        return len({points for points in self.given(key) if points is not None}) > 1
 
     def lacks_reason(self, key: int) -> bool:
         """The panel's points differ from a sheet's and nobody says why."""

@@ -62,7 +62,7 @@ class Proposal:
     @property
     def words(self) -> str:
         """For the record of a sheet that is handed in."""
-        return f"{self.figure.code}, {self.figure.words}. {self.reckoning}"
+        return f"Chỉ tiêu “{self.figure.name}”, {self.figure.words}. {self.reckoning}"
 
 
 def propose(node: Node, figure: Figure) -> Proposal:

@@ -195,7 +195,7 @@ def _keep_bases(row: MarkSheet, offered: Mapping[int, Proposal]) -> None:
     """Targets move on; what they gave on the day of handing in stays beside the points."""
     marks = list(row.marks.filter(node__in=offered))
     for mark in marks:
-        mark.basis = offered[mark.node_id].words[:500]
+        mark.basis = offered[mark.node_id].words[:700]
     Mark.objects.bulk_update(marks, ("basis",))
 
 

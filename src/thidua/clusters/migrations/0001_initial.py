@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
                 ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='số liệu')),
                 ('typed', models.CharField(blank=True, max_length=40, verbose_name='đã gõ')),
                 ('words', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('basis', models.CharField(blank=True, max_length=500, verbose_name='tính từ chỉ tiêu')),
+                ('basis', models.CharField(blank=True, max_length=700, verbose_name='tính từ chỉ tiêu')),
             ],
             options={
                 'verbose_name': 'điểm của một tiêu chí',

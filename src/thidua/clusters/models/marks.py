@@ -69,7 +69,7 @@ class Mark(Owned):
     value = models.DecimalField("số liệu", max_digits=14, decimal_places=2, null=True, blank=True)
     typed = models.CharField("đã gõ", max_length=40, blank=True)
     words = models.CharField("ghi chú, lý do", max_length=500, blank=True)
-    basis = models.CharField("tính từ chỉ tiêu", max_length=500, blank=True)
+    basis = models.CharField("tính từ chỉ tiêu", max_length=700, blank=True)
 
     class Meta:
         verbose_name = "điểm của một tiêu chí"

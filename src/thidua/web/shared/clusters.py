@@ -129,8 +129,8 @@ def _sums(board: Board, one: Standing) -> dict[str, Any]:
         "shown": [
             (name, words)
             for name, words, given in (
-                ("panel", "thẩm định", one.panel),
-                ("peer", "chéo", one.peers),
+                ("panel", "thẩm định", one.panel and one.panel.marks),
+                ("peer", "chéo", any(peer.marks for peer in one.peers)),
                 ("own", "tự", one.own),
             )
             if given

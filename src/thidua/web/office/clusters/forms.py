@@ -193,7 +193,9 @@ class CopyForm(forms.Form):
 
 
 class NodeForm(forms.Form):
-    """A group or a leaf."""
+    """A group or a leaf; `of_target` is shown apart, open where it says something."""
+
+    of_target = ("target_id", "rule", "rule_words")
 
     parent = forms.ChoiceField(label="Nằm trong nhóm", required=False)
     is_group = forms.BooleanField(
@@ -293,6 +295,10 @@ class NodeForm(forms.Form):
 
     def plan(self) -> NodePlan:
         return NodePlan(**{k: v for k, v in self.cleaned_data.items() if k != "parent"})
+
+    @property
+    def is_of_target(self) -> bool:
+        return any(self[name].errors or self[name].value() for name in self.of_target)
 
     @property
     def group(self) -> TreeNode | None:

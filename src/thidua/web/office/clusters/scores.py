@@ -82,25 +82,27 @@ def _page(
 
 def _line(board: Board, one: Standing, node: Node, typed: dict[int, Any]) -> dict[str, Any]:
     mark = one.panel.marks.get(node.key) if one.panel else None
-    given = typed.get(node.key)
+    own = _sheet_words(one.own, node.key)
+    papers = one.evidence.get(node.key, [])
+    words = given.words if (given := typed.get(node.key)) else (mark.words if mark else "")
+    lacks_paper = node.kind == "bonus" and _has_points(one, node) and not papers
     text = given.text if given else _shown(node, mark)
     fault = "" if node.is_group else read(node, text).fault
     return {
         "node": node,
         "depth": board.scheme.depth(node),
         "most": plain(node.most),
-        "own": _sheet_words(one.own, node.key),
+        "own": own,
         "peers": [_sheet_words(peer, node.key) for peer in one.peers],
         "text": text,
-        "words": given.words if given else (mark.words if mark else ""),
+        "words": words,
+        "has_words": bool(words or own["basis"] or papers or lacks_paper),
         "points": plain(mark.points) if mark else "",
         "differs": not node.is_group and bool(one.peers) and one.differs(node.key),
         "is_open": not node.is_group and one.panel is not None and one.panel.get(node.key) is None,
         "lacks_reason": not node.is_group and one.lacks_reason(node.key),
-        "papers": one.evidence.get(node.key, []),
-        "lacks_paper": node.kind == "bonus"
-        and _has_points(one, node)
-        and not one.evidence.get(node.key),
+        "papers": papers,
+        "lacks_paper": lacks_paper,
         "fault": {"text": f"{node.label}: {fault}", "url": f"#d-{node.key}"} if fault else None,
     }
 
