@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'quy ước về cụm, khối thi đua',
                 'verbose_name_plural': 'quy ước về cụm, khối thi đua',
-                'constraints': [models.UniqueConstraint(fields=('authority',), name='clusters_settings_once', violation_error_message='Mỗi cơ quan có một bộ quy ước về cụm, khối.'), models.CheckConstraint(condition=models.Q(models.Q(('flag_share__isnull', True), ('flag_share_basis', '')), models.Q(('flag_share__gt', 0), ('flag_share__lte', 100), models.Q(('flag_share_basis', ''), _negated=True)), _connector='OR'), name='clusters_settings_share', violation_error_message='Tỷ lệ từ trên 0 đến 100 %, ghi cùng văn bản quy định; không có thì để trống cả hai.')],
+                'constraints': [models.UniqueConstraint(fields=('authority',), name='clusters_settings_once', violation_error_message='Mỗi cơ quan có một bộ quy ước về cụm, khối.'), models.CheckConstraint(condition=models.Q(models.Q(('flag_share__isnull', True), ('flag_share_basis', '')), models.Q(('flag_share__gt', 0), ('flag_share__lte', 100), models.Q(('flag_share_basis', ''), _negated=True)), _connector='OR'), name='clusters_settings_share', violation_error_message='Tỷ lệ từ trên 0 đến 100 %%, ghi cùng văn bản quy định; không có thì để trống cả hai.')],
             },
         ),
         migrations.CreateModel(

@@ -53,8 +53,8 @@ class ClusterSettings(Owned, Revised):
                 condition=Q(flag_share__isnull=True, flag_share_basis="")
                 | (Q(flag_share__gt=0, flag_share__lte=100) & ~Q(flag_share_basis="")),
                 violation_error_message=(
-                    "Tỷ lệ từ trên 0 đến 100 %, ghi cùng văn bản quy định; không có thì để trống "
-                    "cả hai."
+                    "Tỷ lệ từ trên 0 đến 100 %%, ghi cùng văn bản quy định; không có thì để "
+                    "trống cả hai."
                 ),
             ),
         )

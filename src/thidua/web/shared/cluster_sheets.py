@@ -132,7 +132,7 @@ def _line(
 ) -> dict[str, Any]:
     mark = mine.marks.get(node.key)
     given = typed.get(node.key)
-    text = given.text if given else _shown(node, mark)
+    text = given.text if given else shown(node, mark)
     own = standing.own.marks.get(node.key) if standing.own else None
     return {
         "node": node,
@@ -171,7 +171,7 @@ def _fault(node: Node, text: str) -> dict[str, str] | None:
     return {"text": f"{node.label}: {found}", "url": f"#d-{node.key}"} if found else None
 
 
-def _shown(node: Node, mark: Any) -> str:
+def shown(node: Node, mark: Any) -> str:
     """What stands in the box: the number points come from, a yes or no, or the points."""
     if mark is None:
         return ""

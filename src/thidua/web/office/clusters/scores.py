@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from thidua.clusters.board import Board, Standing
 from thidua.clusters.domain.marking import fill_in
 from thidua.clusters.domain.panel import take_over
-from thidua.clusters.enums import Method, Stage, State
+from thidua.clusters.enums import Stage, State
 from thidua.clusters.models import ClusterMember
 from thidua.clusters.points import Node
 from thidua.clusters.queries import KEEPERS, READERS
@@ -20,7 +20,7 @@ from thidua.core.errors import NotAllowed, Refusal, StaleEdit
 from thidua.core.screens import screen
 from thidua.web.council.plain import revision_of
 from thidua.web.shared import clusters as shared
-from thidua.web.shared.cluster_sheets import typed_in
+from thidua.web.shared.cluster_sheets import shown, typed_in
 
 
 @screen(*READERS, writes=True)
@@ -86,7 +86,7 @@ def _line(board: Board, one: Standing, node: Node, typed: dict[int, Any]) -> dic
     papers = one.evidence.get(node.key, [])
     words = given.words if (given := typed.get(node.key)) else (mark.words if mark else "")
     lacks_paper = node.kind == "bonus" and _has_points(one, node) and not papers
-    text = given.text if given else _shown(node, mark)
+    text = given.text if given else shown(node, mark)
     fault = "" if node.is_group else read(node, text).fault
     return {
         "node": node,
@@ -109,16 +109,6 @@ def _line(board: Board, one: Standing, node: Node, typed: dict[int, Any]) -> dic
 
 def _has_points(one: Standing, node: Node) -> bool:
     return bool(not node.is_group and one.own and one.own.get(node.key))
-
-
-def _shown(node: Node, mark: Any) -> str:
-    if mark is None:
-        return ""
-    if mark.typed:
-        return str(mark.typed)
-    if node.method == Method.YES_NO and mark.points is not None:
-        return "1" if mark.points else "0"
-    return plain(mark.value if node.method == Method.RATE else mark.points)
 
 
 def _sheet_words(sheet: Any, key: int) -> dict[str, Any]:
