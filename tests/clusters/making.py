@@ -13,9 +13,9 @@ from django.utils import timezone
 from tests import factories as make
 from thidua.clusters.domain.import_plan import plan_import
 from thidua.clusters.domain.imports import answer, apply_import, start_import
-from thidua.clusters.domain.marking import Typed, assign, fill_in, hand_in, ring
+from thidua.clusters.domain.marking import Typed, assign, fill_in, ring
 from thidua.clusters.domain.members import add_member, set_places
-from thidua.clusters.domain.trees import NodePlan, TreePlan, add_node, draw_up_tree
+from thidua.clusters.domain.trees import TreePlan, draw_up_tree
 from thidua.clusters.domain.years import (
     ClusterPlan,
     YearPlan,
@@ -31,6 +31,7 @@ from thidua.clusters.models import (
     ClusterMember,
     ClusterYear,
     CriteriaTree,
+    Mark,
     MarkSheet,
     ScoreImport,
     TreeNode,
@@ -39,6 +40,7 @@ from thidua.core.actors import Actor, Role, system_actor
 from thidua.organizations.domain.units import add_unit
 from thidua.organizations.enums import UnitKind
 from thidua.organizations.models import Unit
+from thidua.vietnamese.numbers import parse_number
 
 SAMPLE = "bang-diem-cum-thi-dua-2024.xlsx"
 COMMUNES = ("Đặng Cương", "Hồng Thái", "Quốc Tuấn", "Lê Lợi", "An Đồng")
@@ -79,17 +81,17 @@ def tree(house: make.House, year: int = 2024, stated: int = 100) -> CriteriaTree
     """Two criteria of 60 and 30, a bonus of 10, a deduction of at most 20: 100 in all."""
     plan = TreePlan(year=year, name="Bảng điểm mẫu", stated_total=Decimal(stated))
     row = draw_up_tree(actor=house.officer, plan=plan)
-    groups = {
-        number: add_node(
-            actor=house.officer,
-            tree=row,
-            plan=NodePlan(number=number, name=name, is_group=True, kind=kind),
-        )
-        for number, (name, kind) in GROUPS.items()
-    }
-    for group, number, name, kind, most in LEAVES:
-        plan = NodePlan(number=number, name=name, kind=kind, most=Decimal(most))
-        add_node(actor=house.officer, tree=row, plan=plan, parent=groups[group])
+    of = {"authority": house.authority, "tree": row}
+    groups = TreeNode.objects.bulk_create(
+        TreeNode(**of, number=number, name=name, is_group=True, kind=kind, order=place)
+        for place, (number, (name, kind)) in enumerate(GROUPS.items(), start=1)
+    )
+    above = {one.number: one for one in groups}
+    TreeNode.objects.bulk_create(
+        TreeNode(**of, parent=above[group], number=number, name=name, kind=kind, most=most,
+                 order=int(number))
+        for group, number, name, kind, most in LEAVES
+    )  # fmt: skip
     return row
 
 
@@ -172,23 +174,29 @@ def scoring(house: make.House, count: int = 3, units: Sequence[Unit] = (), **cha
     return made
 
 
+def handed_in(made: Made, stage: Stage, rows: Sequence[Sequence[str]]) -> None:
+    """Every sheet of the stage filled and handed in, without its verbs; these have tests."""
+    sheets = [made.sheet(number, stage) for number in range(len(rows))]
+    Mark.objects.bulk_create(
+        Mark(authority=made.house.authority, sheet=sheet, node=leaf, points=parse_number(text))
+        for sheet, points in zip(sheets, rows, strict=True)
+        for leaf, text in zip(made.leaves, points, strict=True)
+    )
+    MarkSheet.objects.filter(pk__in=[sheet.pk for sheet in sheets]).update(
+        handed_in_at=timezone.now(), handed_in_by_name="Thủ trưởng"
+    )
+
+
 def cross_checking(house: make.House, **changes: str) -> Made:
     made = scoring(house, **changes)
-    for number, points in enumerate(OWN):
-        sheet, head = made.sheet(number), made.heads[number]
-        fill_in(actor=head, sheet=sheet, typed=made.typed(points))
-        hand_in(actor=head, sheet=sheet, confirmed=True)
+    handed_in(made, Stage.SELF, OWN)
     made.to("open_cross")
     return made
 
 
 def at_panel(house: make.House, **changes: str) -> Made:
     made = cross_checking(house, **changes)
-    for number, points in enumerate(PEER):
-        sheet = made.sheet(number, Stage.PEER)
-        head = made.heads[made.members.index(sheet.checker)]
-        fill_in(actor=head, sheet=sheet, typed=made.typed(points))
-        hand_in(actor=head, sheet=sheet, confirmed=True)
+    handed_in(made, Stage.PEER, PEER)
     made.to("to_panel")
     return made
 
@@ -211,6 +219,13 @@ def published(house: make.House, panel: Sequence[Sequence[str]] = PANEL, **chang
     close_objections(made)
     made.to("publish")
     return made
+
+
+def add_member_beside(made: Made) -> ClusterMember:
+    """Somebody who came into the table of members past every verb."""
+    return ClusterMember.objects.create(
+        authority=made.house.authority, year=made.year, unit=made.house.office, order=99
+    )
 
 
 def close_objections(made: Made) -> None:

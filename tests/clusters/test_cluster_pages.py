@@ -59,6 +59,9 @@ def test_office_reads_every_page_and_others_do_not(house, sign_in):
     assert {url: officer.get(url).status_code for url in (*pages, *keeping)} == dict.fromkeys(
         (*pages, *keeping), 200
     )
+    for url, words, shown in ((ALL, "CUM so 2", code), (f"{ALL}bang-diem/", "bang mau", tree)):
+        assert f"/{shown}/" in text(officer.get(url, {"q": words}))
+        assert f"/{shown}/" not in text(officer.get(url, {"q": "dau khong"}))
     assert {inspector.get(url).status_code for url in pages} == {200}
     assert {inspector.get(url).status_code for url in keeping} == {403}
     for stranger in (house.head, house.editor, house.administrator):
@@ -76,6 +79,8 @@ def test_unit_reads_its_cluster_and_an_outsider_nothing(house, sign_in):
     outside = make.actor(house, "outside", Role.HEAD, making.commune(house, "Xa Lạ"), "Ngoài cụm")
 
     assert {clerk.get(url).status_code for url in (UNIT, *pages)} == {200}
+    assert code in text(clerk.get(UNIT, {"q": "thi dua so", "nam": "2024"}))
+    assert code not in text(clerk.get(UNIT, {"nam": "2023"}))
     stranger = sign_in(outside)
     assert {stranger.get(url).status_code for url in pages} == {404}
     assert made.year.cluster.name not in text(stranger.get(UNIT))
@@ -213,7 +218,8 @@ def test_published_ranking_is_for_everybody_only_when_the_authority_says_so(hous
 
     assert "Trường THCS An Đồng" in page
     assert "Theo biên bản" not in page
-    assert made.year.cluster.name in text(Client().get(PUBLIC))
+    assert made.year.cluster.name in text(Client().get(PUBLIC, {"q": "cum thi dua"}))
+    assert made.year.cluster.name not in text(Client().get(PUBLIC, {"q": "khoi"}))
     book = openpyxl.load_workbook(BytesIO(Client().get(f"{PUBLIC}?xuat=xlsx").content))
     assert [cell.value for cell in book.active[5]][2:5] == [1, "Trường THCS An Đồng", 89]
     result = sign_in(house.head).get(f"{UNIT}{made.year.code}/ket-qua/1/")
@@ -230,7 +236,16 @@ def test_suggestion_reaches_the_desk_of_the_leading_unit(house, sign_in):
     url = f"{ALL}{made.year.code}/de-nghi-co/"
     page = text(officer.get(url))
     assert "Cờ thi đua của tỉnh" in page
-    assert "20 % là 0 đơn vị" in page
+    assert "Nhiều nhất 20\N{NO-BREAK SPACE}%: <b>0</b> đơn vị" in page
+    assert "chưa đối chiếu văn bản" in page
+    own = {"flag_share": "33,3", "flag_share_basis": ""}
+    assert officer.post(f"{ALL}ty-le-co/", own).status_code == 422
+    own["flag_share_basis"] = "Công văn 12/SNV-TĐKT"
+    assert officer.post(f"{ALL}ty-le-co/", own).status_code == 302
+    page = text(officer.get(url))
+    assert "Nhiều nhất 33,3 %: <b>0</b> đơn vị" in page
+    assert "Công văn 12/SNV-TĐKT" in page
+    assert sign_in(house.chairman).get(f"{ALL}ty-le-co/").status_code == 403
 
     line = made.year.results.get().lines.get(rank=1)
     officer.post(url, {"dong": line.pk, "ten": "Cờ thi đua của tỉnh"})
@@ -373,3 +388,12 @@ def test_file_is_brought_in_on_one_screen(house, sign_in, django_capture_on_comm
     assert "952,5" in text(officer.get(f"{ALL}{row.code}/bang-tong-hop/"))
     assert sign_in(house.head).get(url).status_code == 403
     assert officer.post(f"{ALL}{row.code}/nhap-bang-diem/").status_code == 422
+
+    undo = f"{url}hoan-tac/"
+    assert sign_in(house.inspector).get(undo).status_code == 403
+    assert "Điểm của 10 phiếu" in text(officer.get(undo))
+    assert officer.post(undo, {"revision": 1}).status_code == 422
+    assert officer.post(undo).status_code == 302
+    assert "Các câu trả lời vẫn giữ" in text(officer.get(url))
+    assert "không có gì để hoàn tác" in text(officer.get(undo))
+    assert not row.members.exists()

@@ -38,7 +38,7 @@ sheets = st.fixed_dictionaries(dict.fromkeys(LEAVES, cents | st.none()))
 known = st.fixed_dictionaries(dict.fromkeys(LEAVES, cents))
 
 
-PROPERTY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PROPERTY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def ranks(units):

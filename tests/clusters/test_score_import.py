@@ -9,10 +9,22 @@ import pytest
 from tests.clusters import making
 from thidua.clusters.board import Board
 from thidua.clusters.domain.import_plan import plan_import
+from thidua.clusters.domain.import_undo import changes_since, undo_import
 from thidua.clusters.domain.imports import answer, apply_import
+from thidua.clusters.domain.marking import add_paper, reopen
+from thidua.clusters.domain.years import step
 from thidua.clusters.enums import Place, Stage
-from thidua.clusters.models import ClusterMember, ScoreImport
-from thidua.core.errors import Refusal
+from thidua.clusters.models import (
+    ClusterMember,
+    CriteriaTree,
+    Mark,
+    MarkEvidence,
+    MarkSheet,
+    ScoreImport,
+    TreeNode,
+)
+from thidua.core.errors import NotAllowed, Refusal
+from thidua.journal.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +108,59 @@ def test_second_import_over_scores_is_refused(house):
     with pytest.raises(Refusal):
         apply_import(actor=house.officer, held=again)
     assert year.members.get(unit=house.rival).sheets.filter(stage=Stage.SELF).count() == 1
+
+
+def test_import_is_undone_as_if_it_had_never_been_and_may_be_taken_in_again(house):
+    year = making.applied(house)
+    held = ScoreImport.objects.get()
+    with pytest.raises(NotAllowed):
+        undo_import(actor=house.head, held=held)
+
+    held = undo_import(actor=house.officer, held=held)
+
+    year.refresh_from_db()
+    assert (held.state, held.undone_by_name, year.tree) == ("undone", house.officer.name, None)
+    left = (ClusterMember, CriteriaTree, TreeNode, MarkSheet, Mark, MarkEvidence)
+    assert [model.objects.count() for model in left] == [0] * len(left)
+    assert AuditEvent.objects.filter(sentence__startswith="Hoàn tác lần nhập").count() == 1
+    assert held.answers == making.ANSWERS
+    with pytest.raises(Refusal, match="không có gì để hoàn tác"):
+        undo_import(actor=house.officer, held=held)
+    apply_import(actor=house.officer, held=held)
+    assert Mark.objects.exists()
+
+
+def test_undoing_says_whose_scores_were_changed_since(house):
+    year = making.applied(house)
+    making.days(house, year)
+    year = step(actor=house.officer, year=year, name="start")
+    held = ScoreImport.objects.get()
+    own = MarkSheet.objects.get(member__unit=house.rival, stage=Stage.SELF)
+    reopen(actor=house.officer, sheet=own, reason="Thiếu")
+    leaf = year.tree.nodes.filter(is_group=False).first()
+    add_paper(actor=house.rival_head, sheet=own, node=leaf, words="QĐ 9")
+
+    assert changes_since(held) == [
+        f"Phiếu tự chấm của Xã Hồng Thái đã được {house.officer.name} sửa sau khi nhập.",
+        "Xã Hồng Thái đã thêm tài liệu kiểm chứng sau khi nhập.",
+    ]
+    with pytest.raises(Refusal, match="Xã Hồng Thái"):
+        undo_import(actor=house.officer, held=held)
+    assert Mark.objects.filter(sheet=own).exists()
+
+
+def test_undoing_after_the_start_takes_back_scores_and_leaves_members_and_table(house):
+    year = making.applied(house)
+    making.days(house, year)
+    step(actor=house.officer, year=year, name="start")
+
+    undo_import(actor=house.officer, held=ScoreImport.objects.get())
+
+    assert (Mark.objects.count(), MarkEvidence.objects.count()) == (0, 0)
+    assert year.members.count() == 5
+    assert CriteriaTree.objects.get().frozen_at
+    sheets = MarkSheet.objects.filter(member__year=year)
+    assert set(sheets.values_list("stage", "handed_in_at")) == {("self", None), ("peer", None)}
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01", b"a;b;c\n1;2;3\n"])

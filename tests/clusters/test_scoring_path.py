@@ -10,7 +10,12 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from tests import factories as make
 from tests.clusters import making
 from thidua.clusters.board import Board
-from thidua.clusters.domain.flags import government_share, send_suggestion, suggested
+from thidua.clusters.domain.flags import (
+    government_share,
+    keep_settings,
+    send_suggestion,
+    suggested,
+)
 from thidua.clusters.domain.marking import (
     StillInDoubt,
     Typed,
@@ -37,6 +42,7 @@ from thidua.core.actors import EVERY_ROLE, Actor
 from thidua.core.errors import NotAllowed, Refusal, StaleEdit
 from thidua.documents.domain.store import store
 from thidua.documents.models import StoredFile
+from thidua.law import Confidence
 
 pytestmark = pytest.mark.django_db
 
@@ -223,9 +229,16 @@ def test_published_result_is_frozen_and_only_a_new_one_replaces_it(house):
         lambda: ResultLine.objects.filter(pk=line.pk).update(rank=2),
         lambda: connection.cursor().execute("UPDATE clusters_resultline SET points = 1"),
         lambda: connection.cursor().execute("DELETE FROM clusters_resultline"),
-    )
+        lambda: ResultLine.objects.create(
+            authority=house.authority, result=first, member=making.add_member_beside(made),
+            unit=house.office, unit_name="Thêm vào", points=99, rank=1,
+        ),
+    )  # fmt: skip
     for attempt in attempts:
-        with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
+        with (
+            pytest.raises(DatabaseError, match=r"Cannot|không có trong kết quả"),
+            transaction.atomic(),
+        ):
             attempt()
 
     made.to("correct", reason="Cộng nhầm")
@@ -280,8 +293,16 @@ def test_leader_is_told_of_the_flag_with_its_ground(house):
     assert "khoản 1 Điều 25" not in found[0].basis
     assert any("20 %" in note for note in found[1].notes)
     share = government_share(house.authority.pk, 2024)
-    assert (share.leaders, share.most) == (1, 0)
-    assert "chưa xác lập" in share.note
+    assert (share.leaders, share.most_by_law, share.most_of_own) == (1, 0, None)
+    assert (share.by_law.confidence, share.by_law.citation.instrument) == (
+        Confidence.RECALLED,
+        "98/2023/NĐ-CP",
+    )
+    with pytest.raises(Refusal, match="ghi cùng văn bản"):
+        keep_settings(actor=house.officer, flag_share=Decimal(100), flag_share_basis="")
+    keep_settings(actor=house.officer, flag_share=Decimal(100), flag_share_basis="CV 12/SNV")
+    assert government_share(house.authority.pk, 2024).most_of_own == 1
+    assert government_share(house.authority.pk, 2027).most_by_law is None
     send_suggestion(actor=house.officer, line=line, name=found[0].name)
     with pytest.raises(Refusal, match="đã gửi"):
         send_suggestion(actor=house.officer, line=line, name=found[0].name)

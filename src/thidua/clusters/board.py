@@ -13,7 +13,7 @@ from typing import Self
 
 from django.db.models import QuerySet
 
-from thidua.clusters.enums import Method, NodeKind, Stage
+from thidua.clusters.enums import Method, NodeKind, Stage, TargetRule
 from thidua.clusters.models import (
     ClusterMember,
     ClusterYear,
@@ -55,6 +55,9 @@ def _walk(
             unit_word=node.unit_word,
             evidence_required=node.evidence_required,
             tie_order=node.tie_order,
+            target=node.target_id,
+            rule=TargetRule(node.rule) if node.rule else None,
+            rule_words=node.rule_words,
         )
         yield from _walk(children, node.pk, number)
 
@@ -115,7 +118,8 @@ class Standing:
         return first if len(given) > 1 and all(one == first for one in given) else None
 
     def differs(self, key: int) -> bool:
-        return self.agreed(key) is None
+        """Two sheets give points that are not the same; one that gives none differs from nobody."""
+        return len({points for points in self.given(key) if points is not None}) > 1
 
     def lacks_reason(self, key: int) -> bool:
         """The panel's points differ from a sheet's and nobody says why."""

@@ -69,7 +69,16 @@ class Method(models.TextChoices):
     JUDGED = "judged", "Chấm từ 0 đến mức tối đa"
     YES_NO = "yes_no", "Đạt hay không đạt"
     RATE = "rate", "Số liệu nhân mức điểm"
-    TARGET = "target", "Theo kết quả chỉ tiêu, ghi số liệu kèm điểm"
+    TARGET = "target", "Theo kết quả chỉ tiêu"
+
+
+class TargetRule(models.TextChoices):
+    """How points follow from a unit's figure on a target; never more than the highest points."""
+
+    ACTUAL = "actual", "Thực hiện chia chỉ tiêu giao, nhân điểm tối đa"
+    PLAN = "plan", "Chỉ tiêu giao chia thực hiện, nhân điểm tối đa (càng ít càng tốt)"
+    SHORT = "short", "Điểm tối đa, trừ một mức điểm cho mỗi 1 % chỉ tiêu còn thiếu"
+    REACHED = "reached", "Đạt chỉ tiêu được điểm tối đa, không đạt được 0"
 
 
 class Outcome(models.TextChoices):
@@ -85,9 +94,11 @@ class ImportState(models.TextChoices):
     REFUSED = "refused", "Không đọc được"
     READ = "read", "Chờ xác nhận"
     APPLIED = "applied", "Đã nhập"
+    UNDONE = "undone", "Đã hoàn tác"
     DISCARDED = "discarded", "Đã bỏ"
 
 
 IN_SCORING = (State.SELF_SCORING, State.CROSS_CHECKING, State.PANEL, State.ANNOUNCED)
+MAY_BE_APPLIED = (ImportState.READ, ImportState.UNDONE)
 SEEN_BY_MEMBERS = (State.ANNOUNCED, State.PUBLISHED)
 """Steps at which every member unit reads the scores of all."""

@@ -29,6 +29,11 @@ def tree_faults(tree: CriteriaTree | None, scheme: Scheme | None = None) -> list
     if not whole.leaves:
         return ["Bảng điểm chưa có tiêu chí nào."]
     reasons = [f"Nhóm “{group.label}” chưa có tiêu chí nào." for group in whole.empty_groups()]
+    reasons += [
+        f"Tiêu chí “{leaf.label}” tính điểm từ chỉ tiêu mà chưa chọn chỉ tiêu của năm {tree.year}."
+        for leaf in whole.leaves
+        if leaf.rule and leaf.target is None
+    ]
     off = difference(whole, tree.stated_total, bonus_in_total=tree.bonus_in_total)
     if off and not tree.difference_note:
         reasons.append(total_words(tree, whole))

@@ -7,12 +7,12 @@ lowers its total or its rank; the order of nodes, marks and units changes nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from thidua.clusters.enums import Method, NodeKind
+from thidua.clusters.enums import Method, NodeKind, TargetRule
 
 ZERO = Decimal(0)
 
@@ -32,6 +32,9 @@ class Node:
     unit_word: str = ""
     evidence_required: bool = False
     tie_order: int | None = None
+    target: int | None = None
+    rule: TargetRule | None = None
+    rule_words: str = ""
 
     def held(self, points: Decimal) -> Decimal:
         """The points within the bounds of this node."""
@@ -79,6 +82,16 @@ class Scheme:
         for node in self.nodes:
             found.setdefault(node.parent, []).append(node)
         return found
+
+    def above(self, node: Node) -> Iterator[Node]:
+        """The groups that hold the node, the nearest first."""
+        key = node.parent
+        while key is not None:
+            yield (group := self.by_key[key])
+            key = group.parent
+
+    def depth(self, node: Node) -> int:
+        return sum(1 for _ in self.above(node))
 
     @cached_property
     def ties(self) -> tuple[int, ...]:

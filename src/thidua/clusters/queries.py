@@ -12,6 +12,7 @@ from thidua.clusters.models import (
     Cluster,
     ClusterMember,
     ClusterResult,
+    ClusterSettings,
     ClusterYear,
     CriteriaTree,
     FlagSuggestion,
@@ -23,6 +24,7 @@ from thidua.clusters.models import (
 )
 from thidua.core.actors import UNIT_ROLES, Actor, Role
 from thidua.core.deadlines import Deadline
+from thidua.core.search import matching
 from thidua.organizations.queries import forebears, names_on
 
 OFFICE = frozenset(
@@ -97,6 +99,12 @@ def trees(actor: Actor) -> QuerySet[CriteriaTree]:
 def clusters(actor: Actor) -> QuerySet[Cluster]:
     mine = Cluster.objects.filter(authority_id=actor.authority_id)
     return mine if actor.role in OFFICE else mine.none()
+
+
+def named(words: str) -> QuerySet[Cluster]:
+    """Clusters whose name or organiser holds every word, with or without diacritics; a filter for
+    rows that point to them."""
+    return matching(Cluster.objects.all(), words)
 
 
 def imports(actor: Actor) -> QuerySet[ScoreImport]:
@@ -187,6 +195,12 @@ def suggestions(actor: Actor) -> QuerySet[FlagSuggestion]:
     if actor.role in OFFICE:
         return mine
     return mine.filter(line__unit_id__in=actor.unit_ids)
+
+
+def settings_of(authority_id: int) -> ClusterSettings:
+    """What the authority settled; a row that was never saved where it settled nothing."""
+    found = ClusterSettings.objects.filter(authority_id=authority_id).first()
+    return found or ClusterSettings(authority_id=authority_id)
 
 
 def member_names(members: Iterable[ClusterMember], year: int) -> dict[int, str]:

@@ -1,4 +1,5 @@
-"""Cluster 2 of the district: the sample table of 2024 with one objection open, the result of 2023.
+"""Cluster 2 of the district: the sample table of 2024 with one objection open, the result of 2023;
+and a block whose units score themselves now, one criterion by the result of a target.
 
 The table is brought in as an office would, its doubtful cells answered; the year before is entered
 from paper with the same criteria.
@@ -12,10 +13,17 @@ from decimal import Decimal
 from thidua.clusters.board import Board
 from thidua.clusters.domain.flags import send_suggestion, suggested
 from thidua.clusters.domain.imports import answer, apply_import, read, start_import
-from thidua.clusters.domain.marking import Typed, assign, fill_in, hand_in, ring
+from thidua.clusters.domain.marking import (
+    Typed,
+    assign,
+    fill_in,
+    hand_in,
+    ring,
+    take_figures,
+)
 from thidua.clusters.domain.members import add_member, proposed_places, set_places
 from thidua.clusters.domain.panel import object_to, take_over
-from thidua.clusters.domain.trees import copy_tree
+from thidua.clusters.domain.trees import NodePlan, TreePlan, add_node, copy_tree, draw_up_tree
 from thidua.clusters.domain.years import (
     ClusterPlan,
     YearPlan,
@@ -26,13 +34,21 @@ from thidua.clusters.domain.years import (
     open_year,
     step,
 )
-from thidua.clusters.enums import ClusterKind, Organiser, Stage
-from thidua.clusters.models import Cluster, ClusterMember, ClusterYear, MarkSheet, ScoreImport
+from thidua.clusters.enums import ClusterKind, Method, NodeKind, Organiser, Stage, TargetRule
+from thidua.clusters.models import (
+    Cluster,
+    ClusterMember,
+    ClusterYear,
+    CriteriaTree,
+    MarkSheet,
+    ScoreImport,
+)
 from thidua.clusters.points import ZERO
 from thidua.clusters.queries import leaders
 from thidua.clusters.typing_in import plain
 from thidua.core.actors import Actor, Role
 from thidua.demo.site import Site, sample
+from thidua.targets.models import Target
 
 SAMPLE = "bang-diem-cum-thi-dua-2024.xlsx"
 MINUTES = "Theo biên bản chấm chéo ngày 05/12/2024"
@@ -50,6 +66,8 @@ PANEL = (
     ("Nguyễn Quốc Khánh", "Chuyên viên Phòng Nội vụ", ""),
     ("Bùi Thị Minh Thoa", "Chủ tịch UBND xã Đặng Cương", "xa-dang-cuong"),
 )
+VILLAGES = ("xa-dang-cuong", "xa-an-dong", "xa-bac-son")
+TREES = "Trồng cây xanh, cây phân tán"
 LESS = {Stage.SELF: Decimal(2), Stage.PEER: Decimal(3), Stage.PANEL: Decimal(3)}
 """How far the points of 2023 stay below the highest, a little more for each next unit."""
 
@@ -71,6 +89,7 @@ def score(site: Site) -> None:
     )
     current = _this_year(site, officer, cluster)
     _last_year(site, officer, cluster, current)
+    _block(site, officer)
 
 
 def _this_year(site: Site, officer: Actor, cluster: Cluster) -> ClusterYear:
@@ -112,8 +131,9 @@ def _judge(officer: Actor, row: ClusterYear) -> None:
     """The panel follows the cross-check, and the unit where nobody checked."""
     for member in row.members.all():
         take_over(actor=officer, member=member, source=Stage.PEER, reason=MINUTES)
-        reason = "Chưa có điểm chấm chéo; tổ thẩm định xem tài liệu, giữ điểm tự chấm"
-        take_over(actor=officer, member=member, source=Stage.SELF, reason=reason)
+        if Board.load(row).outcomes[member.pk].missing:
+            reason = "Chưa có điểm chấm chéo; tổ thẩm định xem tài liệu, giữ điểm tự chấm"
+            take_over(actor=officer, member=member, source=Stage.SELF, reason=reason)
 
 
 def _object(site: Site, row: ClusterYear) -> None:
@@ -162,6 +182,79 @@ def _last_year(site: Site, officer: Actor, cluster: Cluster, after: ClusterYear)
     step(actor=officer, year=row, name="publish")
     line = leaders(site.authority.pk, 2023).get()
     send_suggestion(actor=officer, line=line, name=suggested(line)[0].name)
+
+
+def _block(site: Site, officer: Actor) -> None:
+    """Three communes at self-scoring; one has handed in what its targets give."""
+    cluster = create_cluster(
+        actor=officer,
+        plan=ClusterPlan(
+            name="Khối thi đua các xã ven đô",
+            kind=ClusterKind.BLOCK,
+            organiser=Organiser.PROVINCE,
+            organiser_name="UBND thành phố Hải Phòng",
+            basis="Quyết định chia cụm, khối thi đua của thành phố",
+        ),
+    )
+    row = open_year(actor=officer, cluster=cluster, year=2024)
+    choose_tree(actor=officer, year=row, tree=_table(officer))
+    units = site.units()
+    members = [add_member(actor=officer, year=row, unit=units[key]) for key in VILLAGES]
+    set_places(actor=officer, year=row, leader=members[0], deputies=members[1:2])
+    days = [site.today + timedelta(days=ahead) for ahead in (14, 21, 28, 35)]
+    plan = YearPlan(
+        self_due_on=days[0], cross_due_on=days[1], panel_due_on=days[2], objections_due_on=days[3]
+    )
+    row = step(actor=officer, year=change_year(actor=officer, year=row, plan=plan), name="start")
+    by_key = {one.pk: one for one in members}
+    for checked, checker in ring(row).items():
+        assign(actor=officer, member=by_key[checked], checkers=[by_key[checker]])
+    sheet = MarkSheet.objects.get(member=members[2], stage=Stage.SELF)
+    take_figures(actor=officer, sheet=sheet)
+    rest = {leaf.key: Typed("0") for leaf in Board.load(row).scheme.leaves if leaf.rule is None}
+    fill_in(actor=officer, sheet=sheet, typed=rest)
+    hand_in(actor=officer, sheet=sheet, confirmed=True)
+
+
+def _table(officer: Actor) -> CriteriaTree:
+    """A hundred points, of which fifty by trees planted."""
+    plan = TreePlan(
+        year=2024,
+        name="Bảng điểm khối các xã ven đô",
+        stated_total=Decimal(100),
+        basis="Quy chế chấm điểm của khối",
+    )
+    tree = draw_up_tree(actor=officer, plan=plan)
+    group = add_node(
+        actor=officer, tree=tree, plan=NodePlan(name="Kinh tế, xã hội", number="A", is_group=True)
+    )
+    trees = Target.objects.get(authority_id=tree.authority_id, name=TREES)
+    for node in (
+        NodePlan(
+            name="Trồng cây xanh, cây phân tán",
+            number="1",
+            method=Method.TARGET,
+            most=Decimal(50),
+            target_id=trees.pk,
+            rule=TargetRule.ACTUAL,
+            rule_words="Điểm bằng tỷ lệ thực hiện so với số cây được giao nhân điểm tối đa, vượt "
+            "vẫn tính mức tối đa (mục A.1 Quy chế của khối).",
+            tie_order=1,
+        ),
+        NodePlan(name="Thu ngân sách trên địa bàn", number="2", most=Decimal(40)),
+        NodePlan(
+            name="Mô hình mới được nhân rộng",
+            number="3",
+            kind=NodeKind.BONUS,
+            method=Method.RATE,
+            most=Decimal(10),
+            rate=Decimal(5),
+            unit_word="mô hình",
+            evidence_required=True,
+        ),
+    ):
+        add_node(actor=officer, tree=tree, plan=node, parent=group)
+    return tree
 
 
 def _enter(officer: Actor, row: ClusterYear, members: list[ClusterMember], stage: Stage) -> None:

@@ -32,6 +32,7 @@ from thidua.law.enums import (
 )
 from thidua.law.errors import BadBook, BadFact, LawError, NotStricter, UnknownTitle
 from thidua.law.facts import Fact, Facts
+from thidua.law.flag_shares import FlagShare, flag_share
 from thidua.law.funds import Fund, FundLimit, fund_limit
 from thidua.law.instruments import (
     CONFIDENCE_WORDS,
@@ -81,6 +82,7 @@ __all__ = [
     "Facts",
     "FactsBuilder",
     "Finding",
+    "FlagShare",
     "Fund",
     "FundLimit",
     "Granted",
@@ -123,6 +125,7 @@ __all__ = [
     "expiring",
     "explain",
     "filing_date",
+    "flag_share",
     "fund_limit",
     "governing_date",
     "instruments",

@@ -76,6 +76,7 @@ def _tree(row: ClusterYear, scheme: Scheme) -> dict[str, Any]:
                 "group": node.is_group,
                 "most": _text(node.most),
                 "rate": _text(node.rate),
+                "rule": node.rule_words,
             }
             for node in scheme.nodes
         ],
@@ -114,11 +115,12 @@ def _unit(one: Standing, board: Board) -> dict[str, Any]:
 
 def _sheet(sheet: Sheet | None) -> dict[str, Any]:
     if sheet is None:
-        return {"points": {}, "words": {}}
+        return {"points": {}, "words": {}, "bases": {}}
     marks = sorted(sheet.marks.items())
     return {
         "points": {str(key): _text(mark.points) for key, mark in marks if mark.points is not None},
         "words": {str(key): mark.words for key, mark in marks if mark.words},
+        "bases": {str(key): mark.basis for key, mark in marks if mark.basis},
     }
 
 

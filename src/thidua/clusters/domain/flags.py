@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from django.db import transaction
@@ -16,13 +17,23 @@ from django.utils import timezone
 from thidua.clusters.domain.guarded import keepers_only
 from thidua.clusters.domain.papers import leader_words
 from thidua.clusters.enums import Organiser
-from thidua.clusters.models import FlagSuggestion, ResultLine
-from thidua.clusters.queries import leaders
+from thidua.clusters.models import ClusterSettings, FlagSuggestion, ResultLine
+from thidua.clusters.queries import leaders, settings_of
 from thidua.core.actors import Actor
 from thidua.core.constraints import sentence_for
+from thidua.core.editing import stamp
 from thidua.core.errors import Refusal
 from thidua.journal.domain.record import record
-from thidua.law import Assessment, FactsBuilder, SubjectKind, explain, known_title
+from thidua.law import (
+    Assessment,
+    FactsBuilder,
+    FlagShare,
+    SubjectKind,
+    explain,
+    flag_share,
+    known_title,
+)
+from thidua.vietnamese.text import clean
 
 FLAGS: Final = {
     Organiser.CENTRAL: "CTD-CP",
@@ -31,10 +42,6 @@ FLAGS: Final = {
 }
 """The flag for which the leader may be considered, by who set the cluster up (Điều 25, 26)."""
 GOVERNMENT: Final = "CTD-CP"
-SHARE: Final = 20
-"""At most a fifth of all leaders go on to the Government's flag: Công văn 5007/BNV-TĐKT (2023),
-under a decree no longer in force; whether it still applies is not established, and the screen says
-so with the rule book's own note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +60,22 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class GovernmentShare:
-    """How many leaders may go on to the Government's flag, as far as this installation knows."""
+    """How many leaders may go on to the Government's flag: as the rule book has it, and as the
+    authority settled it where it did. Only clusters scored on this installation are counted."""
 
     leaders: int
-    most: int
-    note: str
+    by_law: FlagShare
+    own: ClusterSettings
+
+    @property
+    def most_by_law(self) -> int | None:
+        return self.by_law.most(self.leaders)
+
+    @property
+    def most_of_own(self) -> int | None:
+        """Rounded down; None where the authority settled nothing."""
+        share = self.own.flag_share
+        return None if share is None else int(self.leaders * share / 100)
 
 
 def suggested(line: ResultLine) -> list[Suggested]:
@@ -112,14 +130,35 @@ def _judged(code: str, year: int) -> Assessment:
 
 
 def government_share(authority_id: int, year: int) -> GovernmentShare:
-    """A fifth of the leaders of the clusters of ministry or province on record, rounded down."""
+    """Of the leaders of the clusters of ministry or province on record, by the law of the year."""
     held = [
         line
         for line in leaders(authority_id, year)
         if line.result.year.cluster.organiser in (Organiser.PROVINCE, Organiser.MINISTRY)
     ]
-    note = next((one for one in _judged(GOVERNMENT, year).notes if "20" in one), "")
-    return GovernmentShare(len(held), len(held) * SHARE // 100, note)
+    return GovernmentShare(len(held), flag_share(date(year, 12, 31)), settings_of(authority_id))
+
+
+def keep_settings(
+    *, actor: Actor, flag_share: Decimal | None, flag_share_basis: str
+) -> ClusterSettings:
+    """What the authority settled about the share, with the paper it stands in; or nothing."""
+    keepers_only(actor)
+    with transaction.atomic(), sentence_for(ClusterSettings):
+        row, _ = ClusterSettings.objects.select_for_update(of=("self",)).get_or_create(
+            authority_id=actor.authority_id
+        )
+        row.flag_share, row.flag_share_basis = flag_share, clean(flag_share_basis)[:300]
+        stamp(row, actor)
+        row.save()
+        record(
+            actor=actor,
+            verb="cluster.settings",
+            obj=row,
+            sentence="Đặt tỷ lệ đề nghị Cờ thi đua của Chính phủ",
+            data={"flag_share": str(flag_share) if flag_share is not None else None},
+        )
+    return row
 
 
 def send_suggestion(*, actor: Actor, line: ResultLine, name: str) -> FlagSuggestion:

@@ -12,6 +12,7 @@ from thidua.clusters.domain import trees
 from thidua.clusters.domain.effects import open_sheet
 from thidua.clusters.domain.guarded import keepers_only, locked_year
 from thidua.clusters.domain.import_plan import ImportPlan, UnitPlan, plan_import, to_json
+from thidua.clusters.domain.import_undo import Snapshot
 from thidua.clusters.domain.marking import assign
 from thidua.clusters.domain.members import add_member, set_places, set_unranked
 from thidua.clusters.domain.years import choose_tree
@@ -135,7 +136,7 @@ def answer(
 def _open(actor: Actor, held: ScoreImport, revision: int | None) -> ScoreImport:
     keepers_only(actor, held.authority_id)
     row = lock(ScoreImport, held.pk, revision=revision)
-    if row.state != ImportState.READ:
+    if not row.is_open:
         raise Refusal(f"Tệp đang ở bước “{row.get_state_display()}” nên không làm việc này được.")
     return row
 
@@ -146,7 +147,7 @@ def discard(*, actor: Actor, held: ScoreImport) -> ScoreImport:
     with transaction.atomic():
         row = lock(ScoreImport, held.pk, revision=None)
         if row.state == ImportState.APPLIED:
-            raise Refusal("Bảng đã nhập nên không bỏ được.")
+            raise Refusal("Bảng đã nhập nên không bỏ được. Bấm “Hoàn tác lần nhập này” trước.")
         row.state = ImportState.DISCARDED
         stamp(row, actor)
         row.save()
@@ -169,6 +170,7 @@ def apply_import(*, actor: Actor, held: ScoreImport, revision: int | None = None
         plan = plan_import(row)
         if reasons := plan.obstacles():
             raise Refusal.of(reasons)
+        before = Snapshot.of(year)
         nodes = _nodes(actor, year, plan)
         members = _members(actor, year, plan)
         for one in plan.taken:
@@ -178,6 +180,8 @@ def apply_import(*, actor: Actor, held: ScoreImport, revision: int | None = None
             timezone.now(),
             actor.name,
         )
+        row.made = Snapshot.of(year).since(before)
+        row.undone_at, row.undone_by_name = None, ""
         stamp(row, actor)
         row.save()
         record(

@@ -13,6 +13,7 @@ from thidua.clusters import rules
 from thidua.clusters.board import Board, Sheet, scheme_of_tree
 from thidua.clusters.domain.guarded import locked_sheet, locked_year, must_be_at
 from thidua.clusters.enums import Stage, State
+from thidua.clusters.figures import proposals
 from thidua.clusters.models import (
     ClusterMember,
     ClusterYear,
@@ -22,7 +23,8 @@ from thidua.clusters.models import (
     TreeNode,
 )
 from thidua.clusters.points import Scheme
-from thidua.clusters.typing_in import Doubt, Read, doubts, read
+from thidua.clusters.target_points import Proposal, unexplained
+from thidua.clusters.typing_in import Doubt, Read, doubts, plain, read
 from thidua.core.actors import Actor
 from thidua.core.constraints import sentence_for
 from thidua.core.editing import stamp
@@ -111,13 +113,51 @@ def write_marks(row: MarkSheet, scheme: Scheme, typed: Mapping[int, Typed]) -> d
     return reads
 
 
-def doubts_of(sheet: MarkSheet, scheme: Scheme | None = None) -> list[Doubt]:
-    """What is asked before the sheet is handed in."""
+def proposals_of(sheet: MarkSheet, scheme: Scheme) -> dict[int, Proposal]:
+    """What results of targets give for the unit's own sheet; nothing for a sheet of its peers."""
+    if sheet.stage != Stage.SELF:
+        return {}
+    return proposals(sheet.member, sheet.member.year.year, scheme)
+
+
+def take_figures(*, actor: Actor, sheet: MarkSheet, revision: int | None = None) -> int:
+    """Fill the empty criteria that follow a target with what its result gives. Returns how many;
+    what was typed stays."""
+    with transaction.atomic():
+        row = locked_sheet(sheet, revision)
+        _may_write(row, actor)
+        scheme = scheme_of_tree(row.member.year.tree)
+        known = set(row.marks.exclude(points=None, typed="").values_list("node", flat=True))
+        typed = {
+            key: Typed(plain(one.points))
+            for key, one in proposals_of(row, scheme).items()
+            if one.points is not None and key not in known
+        }
+        if not typed:
+            raise Refusal(
+                "Không có tiêu chí trống nào tính được điểm từ chỉ tiêu: chưa có số, hoặc đã ghi "
+                "điểm."
+            )
+        write_marks(row, scheme, typed)
+        stamp(row, actor)
+        row.save()
+    return len(typed)
+
+
+def doubts_of(
+    sheet: MarkSheet, scheme: Scheme | None = None, found: Mapping[int, Proposal] | None = None
+) -> list[Doubt]:
+    """What is asked before the sheet is handed in. `found`: its proposals, where known already."""
     whole = scheme or scheme_of_tree(sheet.member.year.tree)
+    offered = proposals_of(sheet, whole) if found is None else found
     held = Sheet(sheet, {mark.node_id: mark for mark in sheet.marks.all()})
     papers = sheet.member.evidence.filter(withdrawn_at__isnull=True)
+    words = {key: mark.words for key, mark in held.marks.items()}
     own = sheet.stage == Stage.SELF
-    return doubts(whole, held.reads(), papers.values_list("node", flat=True), own=own)
+    return [
+        *unexplained(whole, held.reads(), words, offered),
+        *doubts(whole, held.reads(), papers.values_list("node", flat=True), own=own),
+    ]
 
 
 def hand_in(
@@ -135,9 +175,12 @@ def hand_in(
         must_be_at(year, FILLED_AT[Stage(row.stage)], "Chỉ nộp phiếu này")
         if row.handed_in_at is not None:
             raise Refusal(f"{row.handed_in_by_name} đã nộp phiếu này.")
-        found = doubts_of(row)
+        scheme = scheme_of_tree(year.tree)
+        offered = proposals_of(row, scheme)
+        found = doubts_of(row, scheme, offered)
         if any(doubt.stops for doubt in found) or (found and not confirmed):
             raise StillInDoubt(found)
+        _keep_bases(row, offered)
         due = year.self_due_on if row.stage == Stage.SELF else year.cross_due_on
         row.handed_in_at, row.handed_in_by_name = timezone.now(), actor.name
         row.is_late = due is not None and timezone.localdate() > due
@@ -146,6 +189,14 @@ def hand_in(
         row.save()
         record(actor=actor, verb="cluster.hand_in", obj=year, sentence=_handed_in(row, year))
     return row
+
+
+def _keep_bases(row: MarkSheet, offered: Mapping[int, Proposal]) -> None:
+    """Targets move on; what they gave on the day of handing in stays beside the points."""
+    marks = list(row.marks.filter(node__in=offered))
+    for mark in marks:
+        mark.basis = offered[mark.node_id].words[:700]
+    Mark.objects.bulk_update(marks, ("basis",))
 
 
 def _handed_in(row: MarkSheet, year: ClusterYear) -> str:

@@ -47,6 +47,8 @@ def take_over(*, actor: Actor, member: ClusterMember, source: Stage, reason: str
             if known.get(leaf.key) is None
             and (found := _source(standing, leaf.key, source)) is not None
         }
+        if not points:
+            raise Refusal("Không còn chỗ trống nào mà phiếu đó có điểm để lấy.")
         _write_points(sheet, points, clean(reason)[:500])
         stamp(sheet, actor)
         sheet.save()
@@ -108,7 +110,7 @@ def object_to(
             raised_by_name=actor.name,
             changed_by_name=actor.name,
         )
-        where = f" về “{node}”" if node else ""
+        where = f" về “{scheme_of_tree(year.tree).by_key[node.pk].label}”" if node else ""
         record(actor=actor, verb="cluster.object", obj=year, sentence=f"Kiến nghị{where}")
     return row
 

@@ -6,18 +6,20 @@ from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from thidua.clusters.domain.guarded import keepers_only, locked_tree
-from thidua.clusters.enums import Method, NodeKind
+from thidua.clusters.enums import Method, NodeKind, TargetRule
 from thidua.clusters.models import CriteriaTree, TreeNode
 from thidua.core.actors import Actor
 from thidua.core.constraints import sentence_for
 from thidua.core.editing import stamp
 from thidua.core.errors import Refusal
 from thidua.journal.domain.record import record
-from thidua.vietnamese.text import clean
+from thidua.targets.models import Target
+from thidua.targets.queries import FOLLOWED, in_year
+from thidua.vietnamese.text import clean, fold
 
 MOST_NODES = 300
 DEEPEST = 4
@@ -49,6 +51,9 @@ class NodePlan:
     unit_word: str = ""
     evidence_required: bool = False
     tie_order: int | None = None
+    target_id: int | None = None
+    rule: str = ""
+    rule_words: str = ""
 
 
 def draw_up_tree(*, actor: Actor, plan: TreePlan) -> CriteriaTree:
@@ -63,10 +68,12 @@ def draw_up_tree(*, actor: Actor, plan: TreePlan) -> CriteriaTree:
 
 
 def _values(plan: TreePlan) -> dict[str, object]:
+    name, basis = clean(plan.name), clean(plan.basis)
     return asdict(plan) | {
-        "name": clean(plan.name),
-        "basis": clean(plan.basis),
+        "name": name,
+        "basis": basis,
         "difference_note": clean(plan.difference_note),
+        "search_key": fold(f"{name} {basis}")[:600],
     }
 
 
@@ -93,6 +100,7 @@ def add_node(
         _check_place(row, parent)
         if row.nodes.count() >= MOST_NODES:
             raise Refusal(f"Bảng điểm nhận nhiều nhất {MOST_NODES} mục.")
+        _check_target(row, plan)
         beside = row.nodes.filter(parent=parent).aggregate(last=Max("order"))["last"] or 0
         node = TreeNode.objects.create(
             authority_id=row.authority_id,
@@ -117,15 +125,34 @@ def _check_place(tree: CriteriaTree, parent: TreeNode | None) -> None:
         raise Refusal(f"Bảng điểm nhận nhiều nhất {DEEPEST} cấp mục.")
 
 
+def _check_target(tree: CriteriaTree, plan: NodePlan) -> None:
+    if plan.target_id is not None and not targets_for(tree).filter(pk=plan.target_id).exists():
+        raise Refusal(f"Chọn một chỉ tiêu đang theo dõi có kỳ thực hiện trong năm {tree.year}.")
+
+
+def targets_for(tree: CriteriaTree) -> QuerySet[Target]:
+    """Targets that a criterion of the table may follow: given out, and running in its year."""
+    mine = Target.objects.filter(authority_id=tree.authority_id, state__in=FOLLOWED)
+    return in_year(mine, tree.year).order_by("sort_key", "pk")
+
+
 def _node_values(plan: NodePlan) -> dict[str, object]:
     """What does not belong to a group or a way of scoring is left out, so that it says nothing."""
-    values = asdict(plan) | {"name": clean(plan.name), "number": clean(plan.number)}
+    values = asdict(plan) | {
+        "name": clean(plan.name),
+        "number": clean(plan.number),
+        "rule_words": clean(plan.rule_words),
+    }
     if not values["name"]:
         raise Refusal("Ghi tên mục.")
     if plan.is_group:
         values |= {"method": Method.JUDGED, "rate": None, "evidence_required": False}
+    if plan.is_group or plan.method != Method.TARGET:
+        values |= {"target_id": None, "rule": "", "rule_words": ""}
     if plan.is_group or plan.method != Method.RATE:
-        values |= {"rate": None, "unit_word": ""}
+        values |= {"unit_word": ""}
+        if values["rule"] != TargetRule.SHORT:
+            values |= {"rate": None}
     return values
 
 
@@ -133,6 +160,7 @@ def change_node(*, actor: Actor, node: TreeNode, plan: NodePlan) -> TreeNode:
     """What a group or leaf says; a group that holds something stays a group."""
     with transaction.atomic(), sentence_for(TreeNode):
         tree = locked_tree(actor, node.tree)
+        _check_target(tree, plan)
         row = TreeNode.objects.get(pk=node.pk)
         if row.is_group and not plan.is_group and row.children.exists():
             raise Refusal("Nhóm này đang có mục bên trong. Chuyển hoặc bỏ các mục đó trước.")
@@ -193,7 +221,8 @@ def _touched(actor: Actor, tree: CriteriaTree, sentence: str) -> None:
 
 
 def copy_tree(*, actor: Actor, tree: CriteriaTree, year: int, name: str = "") -> CriteriaTree:
-    """The same table for another year, or a next version in the same: free to change."""
+    """The same table for another year, or a next version in the same: free to change. In another
+    year every criterion keeps its rule and waits for that year's target."""
     keepers_only(actor, tree.authority_id)
     shown = clean(name) or tree.name
     with transaction.atomic(), sentence_for(CriteriaTree):
@@ -209,6 +238,7 @@ def copy_tree(*, actor: Actor, tree: CriteriaTree, year: int, name: str = "") ->
             bonus_in_total=tree.bonus_in_total,
             difference_note=tree.difference_note,
             copied_from=tree,
+            search_key=fold(f"{shown} {tree.basis}")[:600],
             changed_by_name=actor.name,
             changed_at=timezone.now(),
         )
@@ -232,6 +262,8 @@ def _copy_nodes(source: CriteriaTree, target: CriteriaTree) -> None:
         ready = [node for node in waiting if node.parent_id in made]
         for node in ready:
             values = {name: getattr(node, name) for name in _COPIED}
+            if target.year != source.year:
+                values["target_id"] = None
             made[node.pk] = TreeNode.objects.create(
                 authority_id=target.authority_id,
                 tree=target,

@@ -26,7 +26,7 @@ from thidua.documents.models import StoredFile
 from thidua.journal.domain.record import record
 from thidua.organizations.models import Unit
 from thidua.vietnamese.dates import format_day
-from thidua.vietnamese.text import clean, clean_lines
+from thidua.vietnamese.text import clean, clean_lines, fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def _values(plan: ClusterPlan) -> dict[str, str]:
     values = {name: clean(value) for name, value in asdict(plan).items()}
     if not values["name"]:
         raise Refusal("Ghi tên cụm, khối.")
-    return values
+    return values | {"search_key": fold(f"{values['name']} {values['organiser_name']}")[:500]}
 
 
 def open_year(

@@ -1,3 +1,5 @@
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
@@ -13,6 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0001_initial'),
         ('organizations', '0001_initial'),
+        ('targets', '0001_initial'),
     ]
 
     operations = [
@@ -32,12 +35,31 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(blank=True, max_length=300, verbose_name='văn bản chia cụm, khối')),
                 ('flag_name', models.CharField(blank=True, max_length=200, verbose_name='đơn vị dẫn đầu được đề nghị tặng')),
                 ('flag_basis', models.CharField(blank=True, max_length=300, verbose_name='căn cứ đề nghị')),
+                ('search_key', models.CharField(editable=False, max_length=500)),
             ],
             options={
                 'verbose_name': 'cụm, khối thi đua',
                 'verbose_name_plural': 'cụm, khối thi đua',
                 'ordering': ['name', 'pk'],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('search_key', config='simple'), name='clusters_cluster_search')],
                 'constraints': [models.UniqueConstraint(fields=('authority', 'name'), name='clusters_cluster_once', violation_error_message='Đã có cụm, khối cùng tên. Mở năm mới cho cụm, khối đó.'), models.CheckConstraint(condition=models.Q(models.Q(('flag_basis', ''), ('flag_name', '')), models.Q(models.Q(('flag_name', ''), _negated=True), models.Q(('flag_basis', ''), _negated=True)), _connector='OR'), name='clusters_cluster_flag', violation_error_message='Hình thức đề nghị và căn cứ phải ghi cả hai.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ClusterSettings',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.authority', verbose_name='cơ quan')),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('changed_by_name', models.CharField(blank=True, max_length=200)),
+                ('flag_share', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='tỷ lệ đề nghị Cờ thi đua của Chính phủ, %')),
+                ('flag_share_basis', models.CharField(blank=True, max_length=300, verbose_name='văn bản quy định tỷ lệ')),
+            ],
+            options={
+                'verbose_name': 'quy ước về cụm, khối thi đua',
+                'verbose_name_plural': 'quy ước về cụm, khối thi đua',
+                'constraints': [models.UniqueConstraint(fields=('authority',), name='clusters_settings_once', violation_error_message='Mỗi cơ quan có một bộ quy ước về cụm, khối.'), models.CheckConstraint(condition=models.Q(models.Q(('flag_share__isnull', True), ('flag_share_basis', '')), models.Q(('flag_share__gt', 0), ('flag_share__lte', 100), models.Q(('flag_share_basis', ''), _negated=True)), _connector='OR'), name='clusters_settings_share', violation_error_message='Tỷ lệ từ trên 0 đến 100 %%, ghi cùng văn bản quy định; không có thì để trống cả hai.')],
             },
         ),
         migrations.CreateModel(
@@ -58,11 +80,13 @@ class Migration(migrations.Migration):
                 ('difference_note', models.CharField(blank=True, max_length=300, verbose_name='vì sao tổng không khớp')),
                 ('copied_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='clusters.criteriatree')),
                 ('frozen_at', models.DateTimeField(blank=True, null=True)),
+                ('search_key', models.CharField(editable=False, max_length=600)),
             ],
             options={
                 'verbose_name': 'bảng điểm thi đua',
                 'verbose_name_plural': 'bảng điểm thi đua',
                 'ordering': ['-year', 'name', '-version'],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('search_key', config='simple'), name='clusters_tree_search')],
                 'constraints': [models.UniqueConstraint(fields=('authority', 'year', 'name', 'version'), name='clusters_tree_once', violation_error_message='Năm này đã có bảng điểm cùng tên, cùng bản.'), models.CheckConstraint(condition=models.Q(('stated_total__gt', 0), ('version__gte', 1), ('year__range', (2000, 2100))), name='clusters_tree_total', violation_error_message='Tổng điểm phải lớn hơn 0, năm từ 2000 đến 2100, bản từ 1 trở lên.')],
             },
         ),
@@ -236,7 +260,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(default=thidua.core.codes.new_code, max_length=12, unique=True, verbose_name='mã')),
                 ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='clusters.clusteryear')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('state', models.CharField(choices=[('reading', 'Đang đọc'), ('refused', 'Không đọc được'), ('read', 'Chờ xác nhận'), ('applied', 'Đã nhập'), ('discarded', 'Đã bỏ')], default='reading', max_length=9, verbose_name='bước')),
+                ('state', models.CharField(choices=[('reading', 'Đang đọc'), ('refused', 'Không đọc được'), ('read', 'Chờ xác nhận'), ('applied', 'Đã nhập'), ('undone', 'Đã hoàn tác'), ('discarded', 'Đã bỏ')], default='reading', max_length=9, verbose_name='bước')),
                 ('reading', models.JSONField(default=dict, verbose_name='đã đọc')),
                 ('answers', models.JSONField(default=dict, verbose_name='trả lời')),
                 ('refusal', models.CharField(blank=True, max_length=500)),
@@ -244,6 +268,9 @@ class Migration(migrations.Migration):
                 ('created_by_name', models.CharField(max_length=200)),
                 ('applied_at', models.DateTimeField(blank=True, null=True)),
                 ('applied_by_name', models.CharField(blank=True, max_length=200)),
+                ('made', models.JSONField(default=dict, verbose_name='đã ghi')),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('undone_by_name', models.CharField(blank=True, max_length=200)),
             ],
             options={
                 'verbose_name': 'lần nhập bảng điểm',
@@ -263,18 +290,21 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=500, verbose_name='nội dung, tiêu chí')),
                 ('is_group', models.BooleanField(default=False, verbose_name='là nhóm')),
                 ('kind', models.CharField(choices=[('score', 'Điểm chuẩn'), ('bonus', 'Điểm thưởng'), ('minus', 'Điểm trừ')], max_length=5, verbose_name='loại điểm')),
-                ('method', models.CharField(choices=[('judged', 'Chấm từ 0 đến mức tối đa'), ('yes_no', 'Đạt hay không đạt'), ('rate', 'Số liệu nhân mức điểm'), ('target', 'Theo kết quả chỉ tiêu, ghi số liệu kèm điểm')], default='judged', max_length=6, verbose_name='cách chấm')),
+                ('method', models.CharField(choices=[('judged', 'Chấm từ 0 đến mức tối đa'), ('yes_no', 'Đạt hay không đạt'), ('rate', 'Số liệu nhân mức điểm'), ('target', 'Theo kết quả chỉ tiêu')], default='judged', max_length=6, verbose_name='cách chấm')),
                 ('most', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='điểm tối đa')),
                 ('rate', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='mức điểm')),
                 ('unit_word', models.CharField(blank=True, max_length=60, verbose_name='đơn vị tính của số liệu')),
                 ('evidence_required', models.BooleanField(default=False, verbose_name='phải có tài liệu kiểm chứng')),
+                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='targets.target', verbose_name='chỉ tiêu')),
+                ('rule', models.CharField(blank=True, choices=[('actual', 'Thực hiện chia chỉ tiêu giao, nhân điểm tối đa'), ('plan', 'Chỉ tiêu giao chia thực hiện, nhân điểm tối đa (càng ít càng tốt)'), ('short', 'Điểm tối đa, trừ một mức điểm cho mỗi 1 % chỉ tiêu còn thiếu'), ('reached', 'Đạt chỉ tiêu được điểm tối đa, không đạt được 0')], max_length=7, verbose_name='cách tính từ chỉ tiêu')),
+                ('rule_words', models.CharField(blank=True, max_length=300, verbose_name='nguyên văn quy định về cách tính')),
                 ('tie_order', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='thứ tự phân định')),
             ],
             options={
                 'verbose_name': 'tiêu chí thi đua',
                 'verbose_name_plural': 'tiêu chí thi đua',
                 'ordering': ['order', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='clusters_node_parent', violation_error_message='Một mục không thể nằm trong chính nó.'), models.CheckConstraint(condition=models.Q(models.Q(('most__isnull', True), ('most__gte', 0), _connector='OR'), models.Q(('is_group', True), ('kind', 'minus'), models.Q(('most__gt', 0), ('most__isnull', False)), _connector='OR')), name='clusters_node_most', violation_error_message='Tiêu chí phải có điểm tối đa lớn hơn 0.'), models.CheckConstraint(condition=models.Q(models.Q(('is_group', False), ('method', 'rate'), _negated=True), models.Q(('rate__gt', 0), ('rate__isnull', False)), _connector='OR'), name='clusters_node_rate', violation_error_message='Cách chấm theo số liệu cần mức điểm lớn hơn 0.'), models.CheckConstraint(condition=models.Q(models.Q(('is_group', False), ('method', 'yes_no'), _negated=True), ('most__isnull', False), _connector='OR'), name='clusters_node_yes_no', violation_error_message='Cách chấm đạt hay không đạt cần điểm tối đa.'), models.UniqueConstraint(condition=models.Q(('tie_order__isnull', False)), fields=('authority', 'tree', 'tie_order'), name='clusters_node_tie_once', violation_error_message='Mỗi thứ tự phân định chỉ dùng cho một mục.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='clusters_node_parent', violation_error_message='Một mục không thể nằm trong chính nó.'), models.CheckConstraint(condition=models.Q(models.Q(('most__isnull', True), ('most__gte', 0), _connector='OR'), models.Q(('is_group', True), ('kind', 'minus'), models.Q(('most__gt', 0), ('most__isnull', False)), _connector='OR')), name='clusters_node_most', violation_error_message='Tiêu chí phải có điểm tối đa lớn hơn 0.'), models.CheckConstraint(condition=models.Q(models.Q(('is_group', False), ('method', 'rate'), _negated=True), models.Q(('rate__gt', 0), ('rate__isnull', False)), _connector='OR'), name='clusters_node_rate', violation_error_message='Cách chấm theo số liệu cần mức điểm lớn hơn 0.'), models.CheckConstraint(condition=models.Q(models.Q(('is_group', False), ('method', 'yes_no'), _negated=True), ('most__isnull', False), _connector='OR'), name='clusters_node_yes_no', violation_error_message='Cách chấm đạt hay không đạt cần điểm tối đa.'), models.CheckConstraint(condition=models.Q(models.Q(('rule', ''), ('rule_words', ''), ('target__isnull', True)), models.Q(('is_group', False), ('method', 'target'), models.Q(('kind', 'minus'), _negated=True), models.Q(('rule', ''), _negated=True), models.Q(('rule_words', ''), _negated=True)), _connector='OR'), name='clusters_node_target', violation_error_message='Tính điểm từ chỉ tiêu cần cách chấm theo kết quả chỉ tiêu, cách tính và nguyên văn quy định.'), models.CheckConstraint(condition=models.Q(models.Q(('rule', 'short'), _negated=True), models.Q(('rate__gt', 0), ('rate__isnull', False)), _connector='OR'), name='clusters_node_short', violation_error_message='Cách tính trừ theo phần thiếu cần mức điểm lớn hơn 0.'), models.UniqueConstraint(condition=models.Q(('tie_order__isnull', False)), fields=('authority', 'tree', 'tie_order'), name='clusters_node_tie_once', violation_error_message='Mỗi thứ tự phân định chỉ dùng cho một mục.')],
             },
         ),
         migrations.CreateModel(
@@ -336,6 +366,7 @@ class Migration(migrations.Migration):
                 ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='số liệu')),
                 ('typed', models.CharField(blank=True, max_length=40, verbose_name='đã gõ')),
                 ('words', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
+                ('basis', models.CharField(blank=True, max_length=700, verbose_name='tính từ chỉ tiêu')),
             ],
             options={
                 'verbose_name': 'điểm của một tiêu chí',
@@ -348,7 +379,31 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c7633dd2f6286472f06a15f5feee08c82696bdc7', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_2f54e', table='clusters_clusterresult', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='criteriatree',
+            trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.frozen_at IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b8485b3e45e579622bc34750c1e23f318ec4658b', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_925a6', table='clusters_criteriatree', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='clusteryear',
+            trigger=pgtrigger.compiler.Trigger(name='tree_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.state <> 'draft' AND OLD.tree_id IS DISTINCT FROM NEW.tree_id)", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d6a90cd748210f0357f5f0c775fea19972ff2770', operation='UPDATE', pgid='pgtrigger_tree_stays_4de35', table='clusters_clusteryear', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='resultline',
             trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='db9f909286ba9df754386dff0ed7cd371d4ff0ec', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_85bfe', table='clusters_resultline', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='resultline',
+            trigger=pgtrigger.compiler.Trigger(name='as_published', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NOT EXISTS (\n        SELECT 1 FROM clusters_clusterresult AS result,\n            jsonb_array_elements(result.content -> 'units') AS unit\n        WHERE result.id = NEW.result_id\n            AND (unit ->> 'key')::bigint = NEW.member_id\n            AND unit ->> 'name' = NEW.unit_name\n            AND (unit ->> 'total')::numeric IS NOT DISTINCT FROM NEW.points\n            AND (unit ->> 'rank')::int IS NOT DISTINCT FROM NEW.rank\n    ) THEN\n        RAISE EXCEPTION 'dòng này không có trong kết quả đã công bố'\n            USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='39a2b03dfcb4f4bcaa086020559f0c9df6c86edb', operation='INSERT', pgid='pgtrigger_as_published_ea9de', table='clusters_resultline', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='treenode',
+            trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE frozen timestamptz;', func="\n    SELECT max(frozen_at) INTO frozen FROM (\n        SELECT frozen_at FROM clusters_criteriatree\n        WHERE id = ANY(ARRAY[NEW.tree_id]) FOR SHARE\n    ) AS held;\n    IF frozen IS NOT NULL THEN\n        RAISE EXCEPTION 'bảng điểm đã dùng để chấm, không sửa được'\n            USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='b48a758061a0d2034d379508a57be799076de28b', operation='INSERT', pgid='pgtrigger_frozen_insert_d72ad', table='clusters_treenode', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='treenode',
+            trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE frozen timestamptz;', func="\n    SELECT max(frozen_at) INTO frozen FROM (\n        SELECT frozen_at FROM clusters_criteriatree\n        WHERE id = ANY(ARRAY[OLD.tree_id, NEW.tree_id]) FOR SHARE\n    ) AS held;\n    IF frozen IS NOT NULL THEN\n        RAISE EXCEPTION 'bảng điểm đã dùng để chấm, không sửa được'\n            USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='ab2949fa34ad7c55aeec39081581ca27936f5bab', operation='UPDATE', pgid='pgtrigger_frozen_update_6eebd', table='clusters_treenode', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='treenode',
+            trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE frozen timestamptz;', func="\n    SELECT max(frozen_at) INTO frozen FROM (\n        SELECT frozen_at FROM clusters_criteriatree\n        WHERE id = ANY(ARRAY[OLD.tree_id]) FOR SHARE\n    ) AS held;\n    IF frozen IS NOT NULL THEN\n        RAISE EXCEPTION 'bảng điểm đã dùng để chấm, không sửa được'\n            USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN OLD;\n", hash='b782eee122cad293803b0465e7428138475c140e', operation='DELETE', pgid='pgtrigger_frozen_delete_593f0', table='clusters_treenode', when='BEFORE')),
         ),
     ]

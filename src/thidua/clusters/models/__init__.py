@@ -11,12 +11,19 @@ from thidua.clusters.models.results import (
     ResultLine,
     ScoreObjection,
 )
-from thidua.clusters.models.years import Cluster, ClusterMember, ClusterYear, PanelMember
+from thidua.clusters.models.years import (
+    Cluster,
+    ClusterMember,
+    ClusterSettings,
+    ClusterYear,
+    PanelMember,
+)
 
 __all__ = [
     "Cluster",
     "ClusterMember",
     "ClusterResult",
+    "ClusterSettings",
     "ClusterYear",
     "CriteriaTree",
     "FlagSuggestion",

@@ -4,20 +4,47 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from thidua.clusters.enums import Method, NodeKind
+from thidua.clusters.enums import Method, NodeKind, TargetRule
 from thidua.core.codes import new_code
 from thidua.core.models import Owned, Revised
+from thidua.core.search import search_index
+from thidua.targets.models import Target
+
+_FROZEN_NODE = """
+    SELECT max(frozen_at) INTO frozen FROM (
+        SELECT frozen_at FROM clusters_criteriatree
+        WHERE id = ANY(ARRAY[{trees}]) FOR SHARE
+    ) AS held;
+    IF frozen IS NOT NULL THEN
+        RAISE EXCEPTION 'bảng điểm đã dùng để chấm, không sửa được'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN {row};
+"""
+"""The tree is read under a lock, so that nobody adds to it while it is being frozen."""
+
+
+def _kept(operation: pgtrigger.Operation, trees: str, row: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=f"frozen_{str(operation).lower()}",
+        when=pgtrigger.Before,
+        operation=operation,
+        declare=[("frozen", "timestamptz")],
+        func=_FROZEN_NODE.format(trees=trees, row=row),
+    )
 
 
 class CriteriaTree(Owned, Revised):
     """One version of a table of criteria for a year.
 
     `stated_total` is the total its regulation names; where the leaves sum to something else,
-    `difference_note` says why, or no scoring starts. `frozen_at`: a scoring uses it.
+    `difference_note` says why, or no scoring starts. `frozen_at`: a scoring uses it, and the
+    database refuses any later change of it or of its nodes.
     """
 
     code = models.CharField("mã", max_length=12, unique=True, default=new_code)
@@ -34,11 +61,13 @@ class CriteriaTree(Owned, Revised):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies"
     )
     frozen_at = models.DateTimeField(null=True, blank=True)
+    search_key = models.CharField(max_length=600, editable=False)
 
     class Meta:
         verbose_name = "bảng điểm thi đua"
         verbose_name_plural = "bảng điểm thi đua"
         ordering: ClassVar = ["-year", "name", "-version"]
+        indexes = (search_index("clusters_tree_search"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("authority", "year", "name", "version"),
@@ -53,6 +82,13 @@ class CriteriaTree(Owned, Revised):
                 ),
             ),
         )
+        triggers = (
+            pgtrigger.Protect(
+                name="frozen",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Condition("OLD.frozen_at IS NOT NULL"),
+            ),
+        )
 
     def __str__(self) -> str:
         again = f", bản {self.version}" if self.version > 1 else ""
@@ -63,7 +99,10 @@ class TreeNode(Owned):
     """A group or a leaf. `most`: the highest points of a leaf (of a deduction: the most that is
     taken off; empty: no limit stated), of a group the cap on its sum, where one is stated.
 
-    `tie_order` 1, 2, …: in that order it decides between equal totals.
+    `rate`: points for each one of the figure, or taken off for each percent short of the target.
+    `target`: whose result the points follow by `rule`, the arithmetic of the regulation that
+    `rule_words` quotes; a rule without its target waits for one. `tie_order` 1, 2, …: in that order
+    it decides between equal totals.
     """
 
     tree = models.ForeignKey(CriteriaTree, on_delete=models.CASCADE, related_name="nodes")
@@ -82,6 +121,18 @@ class TreeNode(Owned):
     rate = models.DecimalField("mức điểm", max_digits=9, decimal_places=2, null=True, blank=True)
     unit_word = models.CharField("đơn vị tính của số liệu", max_length=60, blank=True)
     evidence_required = models.BooleanField("phải có tài liệu kiểm chứng", default=False)
+    target = models.ForeignKey(
+        Target,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="criteria",
+        verbose_name="chỉ tiêu",
+    )
+    rule = models.CharField(
+        "cách tính từ chỉ tiêu", max_length=7, choices=TargetRule.choices, blank=True
+    )
+    rule_words = models.CharField("nguyên văn quy định về cách tính", max_length=300, blank=True)
     tie_order = models.PositiveSmallIntegerField("thứ tự phân định", null=True, blank=True)
 
     class Meta:
@@ -110,12 +161,32 @@ class TreeNode(Owned):
                 condition=~Q(method="yes_no", is_group=False) | Q(most__isnull=False),
                 violation_error_message="Cách chấm đạt hay không đạt cần điểm tối đa.",
             ),
+            models.CheckConstraint(
+                name="clusters_node_target",
+                condition=Q(target__isnull=True, rule="", rule_words="")
+                | (Q(method="target", is_group=False) & ~Q(kind="minus") & ~Q(rule="")
+                   & ~Q(rule_words="")),
+                violation_error_message=(
+                    "Tính điểm từ chỉ tiêu cần cách chấm theo kết quả chỉ tiêu, cách tính và "
+                    "nguyên văn quy định."
+                ),
+            ),
+            models.CheckConstraint(
+                name="clusters_node_short",
+                condition=~Q(rule="short") | Q(rate__gt=0, rate__isnull=False),
+                violation_error_message="Cách tính trừ theo phần thiếu cần mức điểm lớn hơn 0.",
+            ),
             models.UniqueConstraint(
                 fields=("authority", "tree", "tie_order"),
                 condition=Q(tie_order__isnull=False),
                 name="clusters_node_tie_once",
                 violation_error_message="Mỗi thứ tự phân định chỉ dùng cho một mục.",
             ),
+        )  # fmt: skip
+        triggers = (
+            _kept(pgtrigger.Insert, "NEW.tree_id", "NEW"),
+            _kept(pgtrigger.Update, "OLD.tree_id, NEW.tree_id", "NEW"),
+            _kept(pgtrigger.Delete, "OLD.tree_id", "OLD"),
         )
 
     def __str__(self) -> str:

@@ -59,7 +59,8 @@ class Mark(Owned):
     """Points for one criterion. Empty `points` are not known, never zero.
 
     `value`: the number points are counted from. `typed`: what was written, where it is no valid
-    number; it is kept and asked about.
+    number; it is kept and asked about. `basis`: what a target's result gave when the sheet was
+    handed in.
     """
 
     sheet = models.ForeignKey(MarkSheet, on_delete=models.CASCADE, related_name="marks")
@@ -68,6 +69,7 @@ class Mark(Owned):
     value = models.DecimalField("số liệu", max_digits=14, decimal_places=2, null=True, blank=True)
     typed = models.CharField("đã gõ", max_length=40, blank=True)
     words = models.CharField("ghi chú, lý do", max_length=500, blank=True)
+    basis = models.CharField("tính từ chỉ tiêu", max_length=700, blank=True)
 
     class Meta:
         verbose_name = "điểm của một tiêu chí"

@@ -106,8 +106,28 @@ class ClusterResult(Owned):
         return f"{self.year_id}, bản {self.version}: {self.sha256[:12]}"
 
 
+_AS_PUBLISHED = """
+    IF NOT EXISTS (
+        SELECT 1 FROM clusters_clusterresult AS result,
+            jsonb_array_elements(result.content -> 'units') AS unit
+        WHERE result.id = NEW.result_id
+            AND (unit ->> 'key')::bigint = NEW.member_id
+            AND unit ->> 'name' = NEW.unit_name
+            AND (unit ->> 'total')::numeric IS NOT DISTINCT FROM NEW.points
+            AND (unit ->> 'rank')::int IS NOT DISTINCT FROM NEW.rank
+    ) THEN
+        RAISE EXCEPTION 'dòng này không có trong kết quả đã công bố'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
 class ResultLine(Owned):
-    """One unit in a published result. Without a rank it says why; unknown points are empty."""
+    """One unit in a published result, as its content says, which the database compares.
+
+    Without a rank it says why; unknown points are empty.
+    """
 
     result = models.ForeignKey(ClusterResult, on_delete=models.PROTECT, related_name="lines")
     member = models.ForeignKey(ClusterMember, on_delete=models.PROTECT, related_name="lines")
@@ -136,6 +156,12 @@ class ResultLine(Owned):
         )
         triggers = (
             pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="as_published",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=_AS_PUBLISHED,
+            ),
         )
 
     def __str__(self) -> str:

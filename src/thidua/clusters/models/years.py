@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pgtrigger
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,11 +14,53 @@ from thidua.clusters.models.criteria import CriteriaTree
 from thidua.core.codes import new_code
 from thidua.core.constraints import date_order, state_needs
 from thidua.core.models import Owned, Revised
+from thidua.core.search import search_index
 from thidua.core.workflow import Case
 from thidua.documents.models import StoredFile
 from thidua.organizations.models import Unit
 
 _STEPS = ("self_scoring", "cross_checking", "panel", "announced", "published")
+
+
+class ClusterSettings(Owned, Revised):
+    """What the authority settled for all its clusters.
+
+    `flag_share`: percent of the leaders that it puts forward for the Government's flag at most, by
+    the paper `flag_share_basis` names; empty: only what the rule book has, as sure as it is there.
+    """
+
+    flag_share = models.DecimalField(
+        "tỷ lệ đề nghị Cờ thi đua của Chính phủ, %",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+    )
+    flag_share_basis = models.CharField("văn bản quy định tỷ lệ", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "quy ước về cụm, khối thi đua"
+        verbose_name_plural = "quy ước về cụm, khối thi đua"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("authority",),
+                name="clusters_settings_once",
+                violation_error_message="Mỗi cơ quan có một bộ quy ước về cụm, khối.",
+            ),
+            models.CheckConstraint(
+                name="clusters_settings_share",
+                condition=Q(flag_share__isnull=True, flag_share_basis="")
+                | (Q(flag_share__gt=0, flag_share__lte=100) & ~Q(flag_share_basis="")),
+                violation_error_message=(
+                    "Tỷ lệ từ trên 0 đến 100 %%, ghi cùng văn bản quy định; không có thì để "
+                    "trống cả hai."
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.flag_share} %"
 
 
 class Cluster(Owned, Revised):
@@ -34,11 +78,13 @@ class Cluster(Owned, Revised):
     basis = models.CharField("văn bản chia cụm, khối", max_length=300, blank=True)
     flag_name = models.CharField("đơn vị dẫn đầu được đề nghị tặng", max_length=200, blank=True)
     flag_basis = models.CharField("căn cứ đề nghị", max_length=300, blank=True)
+    search_key = models.CharField(max_length=500, editable=False)
 
     class Meta:
         verbose_name = "cụm, khối thi đua"
         verbose_name_plural = "cụm, khối thi đua"
         ordering: ClassVar = ["name", "pk"]
+        indexes = (search_index("clusters_cluster_search"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("authority", "name"),
@@ -128,6 +174,15 @@ class ClusterYear(Owned, Case):
                 violation_error_message="Chưa chọn bảng điểm.",
             ),
         )  # fmt: skip
+        triggers = (
+            pgtrigger.Protect(
+                name="tree_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.state <> 'draft' AND OLD.tree_id IS DISTINCT FROM NEW.tree_id"
+                ),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.cluster} năm {self.year}"

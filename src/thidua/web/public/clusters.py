@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
 from thidua.clusters.models import ClusterResult
-from thidua.clusters.queries import public_results
+from thidua.clusters.queries import named, public_results
 from thidua.core.screens import public_screen
 from thidua.web.public.register import authority_id
 from thidua.web.shared import workbook
@@ -29,7 +29,7 @@ def clusters(request: HttpRequest) -> HttpResponse:
     sort = sort if sort in SORTS else "moi"
     found = mine
     if words:
-        found = found.filter(year__cluster__name__icontains=words)
+        found = found.filter(year__cluster__in=named(words))
     if year.isdecimal() and len(year) == 4:  # noqa: PLR2004
         found = found.filter(year__year=year)
     rows = found.order_by(*SORTS[sort], "pk").prefetch_related("lines")

@@ -18,12 +18,15 @@ from thidua.clusters.domain.marking import (
     doubts_of,
     fill_in,
     hand_in,
+    proposals_of,
+    take_figures,
     withdraw_paper,
 )
 from thidua.clusters.enums import Method, Stage
 from thidua.clusters.models import ClusterYear, MarkEvidence, MarkSheet, TreeNode
 from thidua.clusters.points import Node
 from thidua.clusters.queries import evidence_visible_to, sheets_visible_to
+from thidua.clusters.target_points import Proposal
 from thidua.clusters.typing_in import plain, read
 from thidua.core.errors import NotAllowed, Refusal, StaleEdit
 from thidua.documents.domain.store import store
@@ -97,7 +100,10 @@ def _page(
         Sheet(held),
     )
     typed = typed_in(request, board) if keep else {}
-    lines = [_line(board, standing, mine, node, typed) for node in board.scheme.nodes]
+    can_fill = is_open(held, row, request)
+    offered = proposals_of(held, board.scheme) if can_fill else {}
+    lines = [_line(board, standing, mine, node, typed) | _offer(node, mine, offered)
+             for node in board.scheme.nodes]  # fmt: skip
     outcome = board.scheme.outcome(mine.points())
     context = shared.common(request, row) | {
         "sheet": held,
@@ -111,7 +117,8 @@ def _page(
         "outcome": outcome,
         "total": plain(outcome.total),
         "highest": plain(row.tree.stated_total) if row.tree else "",
-        "can_fill": is_open(held, row, request),
+        "can_fill": can_fill,
+        "to_take": sum(1 for line in lines if line["can_take"]),
         "refusals": [denied] if (denied := rules.may_hand_in(held, request.actor)) else [],
         "faults": [line["fault"] for line in lines if line["fault"]],
         "errors": errors or [],
@@ -125,11 +132,11 @@ def _line(
 ) -> dict[str, Any]:
     mark = mine.marks.get(node.key)
     given = typed.get(node.key)
-    text = given.text if given else _shown(node, mark)
+    text = given.text if given else shown(node, mark)
     own = standing.own.marks.get(node.key) if standing.own else None
     return {
         "node": node,
-        "depth": shared.depth(board, node),
+        "depth": board.scheme.depth(node),
         "most": plain(node.most),
         "text": text,
         "words": given.words if given else (mark.words if mark else ""),
@@ -137,7 +144,25 @@ def _line(
         "fault": _fault(node, text),
         "own": plain(own.points) if own else "",
         "own_words": own.words if own else "",
+        "basis": own.basis if own else "",
         "papers": standing.evidence.get(node.key, []),
+    }
+
+
+def _offer(node: Node, mine: Sheet, offered: dict[int, Proposal]) -> dict[str, Any]:
+    """What the target of the criterion gives, and how what stands there compares."""
+    found = offered.get(node.key)
+    if found is None:
+        return {"offer": None, "can_take": False}
+    mark = mine.marks.get(node.key)
+    points = mark.points if mark else None
+    is_empty = points is None and not (mark and mark.typed)
+    other = points is not None and found.points is not None and points != found.points
+    return {
+        "offer": found,
+        "offered": plain(found.points),
+        "can_take": found.points is not None and is_empty,
+        "lacks_reason": other and not mine.words(node.key),
     }
 
 
@@ -146,7 +171,7 @@ def _fault(node: Node, text: str) -> dict[str, str] | None:
     return {"text": f"{node.label}: {found}", "url": f"#d-{node.key}"} if found else None
 
 
-def _shown(node: Node, mark: Any) -> str:
+def shown(node: Node, mark: Any) -> str:
     """What stands in the box: the number points come from, a yes or no, or the points."""
     if mark is None:
         return ""
@@ -224,6 +249,15 @@ def hand_in_page(request: HttpRequest, code: str, sheet: int) -> HttpResponse:
         "errors": errors,
     }
     return render(request, "clusters/hand_in.html", context, status=422 if errors else 200)
+
+
+def figures_page(request: HttpRequest, code: str, sheet: int) -> HttpResponse:
+    """Fill the empty criteria that follow a target."""
+    row = shared.year_of(request, code)
+    held = sheet_of(request, row, sheet)
+    count = take_figures(actor=request.actor, sheet=held, revision=revision_of(request))
+    messages.success(request, f"Đã lấy điểm tính từ chỉ tiêu cho {count} tiêu chí.")
+    return redirect(f"{shared.namespace(request)}:cluster_sheet", row.code, held.pk)
 
 
 def paper_page(request: HttpRequest, code: str, sheet: int) -> HttpResponse:

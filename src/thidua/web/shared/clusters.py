@@ -96,20 +96,13 @@ def steps_of(row: ClusterYear) -> list[dict[str, str]]:
 # -- the matrix -----------------------------------------------------------------------------------
 
 
-def depth(board: Board, node: Node) -> int:
-    above, found = node.parent, 0
-    while above is not None:
-        above, found = board.scheme.by_key[above].parent, found + 1
-    return found
-
-
 def matrix(board: Board) -> list[dict[str, Any]]:
     """Rows of criteria with a cell for each unit; groups carry sums of what is known."""
     columns = [(one, _sums(board, one)) for one in board.standings]
     return [
         {
             "node": node,
-            "depth": depth(board, node),
+            "depth": board.scheme.depth(node),
             "most": _most(board, node),
             "cells": [_cell(node, one, sums) for one, sums in columns],
         }
@@ -122,18 +115,9 @@ def _most(board: Board, node: Node) -> str:
         return f"−{plain(node.most)}" if node.most else "không nêu"
     if not node.is_group:
         return plain(node.most)
-    below = [one for one in board.scheme.nodes if _is_under(board, one, node)]
-    total = sum((one.most or ZERO for one in below if not one.is_group), ZERO)
+    below = [leaf for leaf in board.scheme.leaves if node in board.scheme.above(leaf)]
+    total = sum((leaf.most or ZERO for leaf in below), ZERO)
     return plain(total if node.most is None else min(total, node.most))
-
-
-def _is_under(board: Board, node: Node, group: Node) -> bool:
-    above = node.parent
-    while above is not None:
-        if above == group.key:
-            return True
-        above = board.scheme.by_key[above].parent
-    return False
 
 
 def _sums(board: Board, one: Standing) -> dict[str, Any]:
@@ -145,8 +129,8 @@ def _sums(board: Board, one: Standing) -> dict[str, Any]:
         "shown": [
             (name, words)
             for name, words, given in (
-                ("panel", "thẩm định", one.panel),
-                ("peer", "chéo", one.peers),
+                ("panel", "thẩm định", one.panel and one.panel.marks),
+                ("peer", "chéo", any(peer.marks for peer in one.peers)),
                 ("own", "tự", one.own),
             )
             if given

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from thidua.clusters.enums import Stage, State
+from thidua.clusters.enums import ImportState, Stage, State
 from thidua.clusters.models import ClusterMember, MarkSheet
 from thidua.clusters.queries import (
     KEEPERS,
@@ -93,7 +93,7 @@ def _files(actor: Actor) -> list[dict[str, Any]]:
             reverse("office:cluster_import", args=[held.year.code, held.code]),
             "Chờ xác nhận",
         )
-        for held in imports(actor).filter(state="read")
+        for held in imports(actor).filter(state=ImportState.READ)
     ]
 
 

@@ -12,7 +12,7 @@ from django.urls import path
 from thidua.clusters.board import Board, Standing
 from thidua.clusters.enums import Stage
 from thidua.clusters.models import ClusterMember, ClusterYear, MarkSheet
-from thidua.clusters.queries import own_units, suggestions, visible_to
+from thidua.clusters.queries import named, own_units, suggestions, visible_to
 from thidua.core.screens import screen
 from thidua.web.shared import cluster_reading as reading
 from thidua.web.shared import cluster_sheets as sheets
@@ -26,13 +26,26 @@ PAGE_SIZE = 20
 @screen(*CLERKS)
 def clusters(request: HttpRequest) -> HttpResponse:
     """The unit's clusters, newest year first."""
-    rows = visible_to(request.actor).order_by("-year", "cluster__name", "pk")
+    seen = visible_to(request.actor)
+    words, year = request.GET.get("q", "").strip()[:100], request.GET.get("nam", "")
+    rows = seen.order_by("-year", "cluster__name", "pk")
+    if words:
+        rows = rows.filter(cluster__in=named(words))
+    if year.isdecimal() and len(year) == 4:  # noqa: PLR2004
+        rows = rows.filter(year=year)
     if request.GET.get("xuat") == "xlsx":
         return _book(rows)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
     for row in page.object_list:
         row.look, row.icon = shared.LOOKS[row.state]
-    context = {"page": page, "suggested": suggestions(request.actor)}
+    years = seen.order_by("-year").values_list("year", flat=True).distinct()
+    context = {
+        "page": page,
+        "suggested": suggestions(request.actor),
+        "words": words,
+        "year": year,
+        "years": list(years),
+    }
     return render(request, "clusters/unit_list.html", context)
 
 
@@ -102,6 +115,7 @@ minutes = screen(*CLERKS)(reading.minutes_page)
 sheet = screen(*CLERKS, writes=True)(sheets.sheet_page)
 autosave = screen(*CLERKS, reads=False, writes=True)(sheets.autosave_page)
 hand_in = screen(*CLERKS, writes=True)(sheets.hand_in_page)
+figures = screen(*CLERKS, reads=False, writes=True)(sheets.figures_page)
 paper = screen(*CLERKS, reads=False, writes=True)(sheets.paper_page)
 paper_withdraw = screen(*CLERKS, reads=False, writes=True)(sheets.paper_withdraw_page)
 
@@ -121,6 +135,7 @@ urlpatterns = [
     path(f"{_ONE}phieu/<int:sheet>/", sheet, name="cluster_sheet"),
     path(f"{_ONE}phieu/<int:sheet>/luu-nhap/", autosave, name="cluster_autosave"),
     path(f"{_ONE}phieu/<int:sheet>/nop/", hand_in, name="cluster_hand_in"),
+    path(f"{_ONE}phieu/<int:sheet>/lay-so-chi-tieu/", figures, name="cluster_figures"),
     path(f"{_ONE}phieu/<int:sheet>/tai-lieu/", paper, name="cluster_paper"),
     path(f"{_ONE}minh-chung/<int:paper>/bo/", paper_withdraw, name="cluster_paper_withdraw"),
 ]

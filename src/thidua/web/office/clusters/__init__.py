@@ -17,6 +17,7 @@ minutes = screen(*READERS)(reading.minutes_page)
 sheet = screen(*READERS, writes=True)(sheets.sheet_page)
 autosave = screen(*KEEPERS, reads=False, writes=True)(sheets.autosave_page)
 hand_in = screen(*KEEPERS, writes=True)(sheets.hand_in_page)
+figures = screen(*KEEPERS, reads=False, writes=True)(sheets.figures_page)
 paper = screen(*KEEPERS, reads=False, writes=True)(sheets.paper_page)
 paper_withdraw = screen(*KEEPERS, reads=False, writes=True)(sheets.paper_withdraw_page)
 
@@ -28,6 +29,7 @@ _FILE = f"{_ONE}nhap/<slug:batch>/"
 urlpatterns = [
     path(_ALL, lists.clusters, name="clusters"),
     path(f"{_ALL}moi/", lists.cluster_new, name="cluster_new"),
+    path(f"{_ALL}ty-le-co/", after.cluster_settings, name="cluster_settings"),
     path(f"{_ALL}nam-moi/", lists.year_new, name="cluster_year_new"),
     path(f"{_ALL}bang-diem/", criteria.tree_list, name="cluster_trees"),
     path(f"{_ALL}bang-diem/moi/", criteria.tree_new, name="cluster_tree_new"),
@@ -52,6 +54,7 @@ urlpatterns = [
     path(f"{_ONE}phieu/<int:sheet>/", sheet, name="cluster_sheet"),
     path(f"{_ONE}phieu/<int:sheet>/luu-nhap/", autosave, name="cluster_autosave"),
     path(f"{_ONE}phieu/<int:sheet>/nop/", hand_in, name="cluster_hand_in"),
+    path(f"{_ONE}phieu/<int:sheet>/lay-so-chi-tieu/", figures, name="cluster_figures"),
     path(f"{_ONE}phieu/<int:sheet>/tai-lieu/", paper, name="cluster_paper"),
     path(f"{_ONE}minh-chung/<int:paper>/bo/", paper_withdraw, name="cluster_paper_withdraw"),
     path(f"{_ONE}kien-nghi/", objections, name="cluster_objections"),
@@ -62,6 +65,7 @@ urlpatterns = [
     path(f"{_ONE}nhap-bang-diem/", imports.cluster_import_new, name="cluster_import_new"),
     path(_FILE, imports.cluster_import, name="cluster_import"),
     path(f"{_FILE}ap-dung/", imports.cluster_import_apply, name="cluster_import_apply"),
+    path(f"{_FILE}hoan-tac/", imports.cluster_import_undo, name="cluster_import_undo"),
     path(f"{_FILE}bo/", imports.cluster_import_discard, name="cluster_import_discard"),
     path(f"{_FILE}doc-lai/", imports.cluster_import_again, name="cluster_import_again"),
 ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from thidua.clusters.board import Board
 from thidua.clusters.domain.flags import (
     government_share,
+    keep_settings,
     send_suggestion,
     suggested,
     withdraw_suggestion,
@@ -19,12 +20,14 @@ from thidua.clusters.domain.flags import (
 from thidua.clusters.domain.panel import answer_objection
 from thidua.clusters.enums import Stage, State
 from thidua.clusters.models import FlagSuggestion, ResultLine, ScoreObjection
-from thidua.clusters.queries import KEEPERS, READERS, leaders, objections
+from thidua.clusters.queries import KEEPERS, READERS, leaders, objections, settings_of
 from thidua.clusters.typing_in import plain
 from thidua.core.errors import NotAllowed, Refusal
 from thidua.core.screens import screen
+from thidua.law.words import percent
 from thidua.web.council.plain import number_of, revision_of
-from thidua.web.office.clusters.forms import AnswerForm
+from thidua.web.office.clusters.forms import AnswerForm, SettingsForm
+from thidua.web.office.rewards.pages import form_page
 from thidua.web.shared import clusters as shared
 
 
@@ -87,10 +90,12 @@ def cluster_flags(request: HttpRequest, code: str) -> HttpResponse:
         _send(request, lines)
         return redirect("office:cluster_flags", row.code)
     shown = [one for line in lines for one in suggested(line)]
+    share = government_share(row.authority_id, row.year)
     context = shared.common(request, row) | {
         "lines": lines,
         "shown": [(one, _nominate(one)) for one in shown],
-        "share": government_share(row.authority_id, row.year),
+        "share": share,
+        "law_percent": percent(share.by_law.share) if share.by_law.share is not None else "",
         "asks_government": any(one.title_code == "CTD-CP" for one in shown),
     }
     return render(request, "clusters/flags.html", context)
@@ -118,3 +123,24 @@ def _nominate(one: Any) -> str:
     """Where the unit draws up its dossier, with the title filled in."""
     query = f"?doi_tuong=collective&danh_hieu={one.title_code}" if one.title_code else ""
     return f"{reverse('unit:nominate')}{query}"
+
+
+@screen(*KEEPERS, writes=True)
+def cluster_settings(request: HttpRequest) -> HttpResponse:
+    """The authority's own share of leaders for the Government's flag, beside the rule book's."""
+    row = settings_of(request.actor.authority_id)
+    initial = {name: getattr(row, name) for name in SettingsForm.base_fields}
+    return form_page(
+        request,
+        SettingsForm(request.POST or None, initial=initial),
+        run=lambda data: keep_settings(actor=request.actor, **data),
+        done="Đã lưu tỷ lệ đề nghị cờ thi đua.",
+        back=reverse("office:clusters"),
+        page={
+            "title": "Tỷ lệ đề nghị Cờ thi đua của Chính phủ",
+            "lead": "Con số của bộ quy tắc chưa đối chiếu được điều khoản đang có hiệu lực. Cơ "
+            "quan có văn bản nào thì ghi ở đây, kèm căn cứ; trang gợi ý cờ nêu cả hai.",
+            "crumbs": [("Cụm, khối thi đua", reverse("office:clusters"))],
+            "submit": "Lưu",
+        },
+    )

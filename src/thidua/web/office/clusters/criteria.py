@@ -32,6 +32,7 @@ from thidua.clusters.queries import KEEPERS, READERS, trees
 from thidua.clusters.typing_in import plain
 from thidua.core.errors import Refusal
 from thidua.core.screens import screen
+from thidua.core.search import matching
 from thidua.web.council.plain import revision_of
 from thidua.web.office.clusters.forms import CopyForm, NodeForm, TreeForm
 from thidua.web.shared import workbook
@@ -46,10 +47,8 @@ def tree_list(request: HttpRequest) -> HttpResponse:
     words, sort = request.GET.get("q", "").strip()[:100], request.GET.get("sap_xep", "-nam")
     sort = sort if sort.lstrip("-") in SORTS else "-nam"
     column = SORTS[sort.lstrip("-")]
-    found = trees(request.actor)
-    if words:
-        found = found.filter(Q(name__icontains=words) | Q(basis__icontains=words))
-    rows = found.annotate(
+    rows = matching(trees(request.actor), words)
+    rows = rows.annotate(
         leaves=Count("nodes", filter=Q(nodes__is_group=False), distinct=True),
         used=Count("uses", distinct=True),
     ).order_by(f"-{column}" if sort.startswith("-") else column, "name", "-version", "pk")
@@ -113,18 +112,15 @@ def tree_page(request: HttpRequest, tree: str) -> HttpResponse:
 def _lines(row: CriteriaTree, scheme: Scheme) -> list[dict[str, Any]]:
     """Nodes in the order of the tree, with the sums of groups and who stands beside whom."""
     best = scheme.outcome({leaf.key: leaf.most for leaf in scheme.leaves if leaf.kind != "minus"})
-    rows = {node.pk: node for node in row.nodes.all()}
+    rows = {node.pk: node for node in row.nodes.select_related("target")}
     found = []
     for node in scheme.nodes:
         beside = scheme.under[node.parent]
-        depth, above = 0, node.parent
-        while above is not None:
-            depth, above = depth + 1, scheme.by_key[above].parent
         found.append(
             {
                 "node": node,
                 "row": rows[node.key],
-                "depth": depth,
+                "depth": scheme.depth(node),
                 "most": _most(node, best.parts[node.key]),
                 "is_first": beside[0].key == node.key,
                 "is_last": beside[-1].key == node.key,
@@ -141,7 +137,10 @@ def _most(node: Any, summed: Any) -> str:
 
 
 def _book(row: CriteriaTree, scheme: Scheme) -> HttpResponse:
-    head = ("Tiêu chí", "Loại điểm", "Cách chấm", "Điểm tối đa", "Mức điểm", "Tài liệu kiểm chứng")
+    head = (
+        "Tiêu chí", "Loại điểm", "Cách chấm", "Điểm tối đa", "Mức điểm", "Tài liệu kiểm chứng",
+        "Chỉ tiêu", "Cách tính từ chỉ tiêu", "Nguyên văn quy định",
+    )  # fmt: skip
     lines = (
         (
             line["node"].label,
@@ -150,6 +149,9 @@ def _book(row: CriteriaTree, scheme: Scheme) -> HttpResponse:
             line["most"],
             plain(line["node"].rate),
             "bắt buộc" if line["node"].evidence_required else "",
+            str(line["row"].target or ""),
+            line["row"].get_rule_display(),
+            line["row"].rule_words,
         )
         for line in _lines(row, scheme)
     )
@@ -278,15 +280,7 @@ def node_remove(request: HttpRequest, tree: str, node: int) -> HttpResponse:
         messages.success(request, f"Đã bỏ “{held}”.")
         return redirect("office:cluster_tree", row.code)
     scheme = scheme_of_tree(row)
-    below = [one for one in scheme.nodes if _under(scheme, one.key, held.pk)]
+    group = scheme.by_key[held.pk]
+    below = [one for one in scheme.nodes if group in scheme.above(one)]
     context = {"tree": row, "node": held, "below": below}
     return render(request, "clusters/node_remove.html", context)
-
-
-def _under(scheme: Scheme, key: int, group: int) -> bool:
-    above = scheme.by_key[key].parent
-    while above is not None:
-        if above == group:
-            return True
-        above = scheme.by_key[above].parent
-    return False

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from thidua.clusters.domain.trees import NodePlan, TreePlan
+from thidua.clusters.domain.trees import NodePlan, TreePlan, targets_for
 from thidua.clusters.domain.years import ClusterPlan, YearPlan
-from thidua.clusters.enums import ClusterKind, Method, NodeKind, Organiser
+from thidua.clusters.enums import ClusterKind, Method, NodeKind, Organiser, TargetRule
 from thidua.clusters.models import Cluster, ClusterYear, CriteriaTree, TreeNode
 from thidua.clusters.typing_in import plain
 from thidua.vietnamese.numbers import parse_number
@@ -193,7 +193,9 @@ class CopyForm(forms.Form):
 
 
 class NodeForm(forms.Form):
-    """A group or a leaf."""
+    """A group or a leaf; `of_target` is shown apart, open where it says something."""
+
+    of_target = ("target_id", "rule", "rule_words")
 
     parent = forms.ChoiceField(label="Nằm trong nhóm", required=False)
     is_group = forms.BooleanField(
@@ -205,7 +207,8 @@ class NodeForm(forms.Form):
     method = forms.ChoiceField(
         label="Cách chấm",
         choices=Method.choices,
-        help_text="“Theo kết quả chỉ tiêu”: đơn vị ghi điểm và nêu số liệu đã đạt.",
+        help_text="“Theo kết quả chỉ tiêu”: chọn chỉ tiêu và cách tính ở dưới thì hệ thống đề xuất "
+        "điểm; không chọn thì đơn vị ghi điểm, nêu số liệu đã đạt ở ghi chú.",
     )
     most = PointsField(
         label="Điểm tối đa",
@@ -213,10 +216,26 @@ class NodeForm(forms.Form):
         help_text="Ở nhóm: mức trần của cả nhóm, để trống là không trần. Ở điểm trừ: mức trừ nhiều "
         "nhất, để trống là không nêu.",
     )
+    target_id = forms.TypedChoiceField(
+        label="Chỉ tiêu", required=False, coerce=int, empty_value=None
+    )
+    rule = forms.ChoiceField(
+        label="Cách tính điểm từ chỉ tiêu",
+        required=False,
+        choices=[("", "Không tính từ chỉ tiêu"), *TargetRule.choices],
+    )
+    rule_words = forms.CharField(
+        label="Nguyên văn quy định về cách tính",
+        required=False,
+        max_length=300,
+        help_text="Đơn vị đọc câu này bên điểm đề xuất. Luật không đặt cách tính điểm: theo quy "
+        "định của cụm, khối.",
+    )
     rate = PointsField(
         label="Mức điểm cho một đơn vị số liệu",
         required=False,
-        help_text="Chỉ dùng cho cách chấm theo số liệu.",
+        help_text="Cách chấm theo số liệu: điểm cho mỗi đơn vị. Cách tính trừ phần thiếu: điểm trừ "
+        "cho mỗi 1 % chỉ tiêu còn thiếu.",
     )
     unit_word = forms.CharField(
         label="Đơn vị tính của số liệu",
@@ -238,6 +257,8 @@ class NodeForm(forms.Form):
         self.groups = {str(one.pk): one for one in tree.nodes.filter(is_group=True)}
         own = [(key, str(one)) for key, one in self.groups.items()]
         self.fields["parent"].choices = [("", "Ngoài cùng"), *own]
+        found = [(one.pk, f"{one.code}, {one.name}") for one in targets_for(tree)]
+        self.fields["target_id"].choices = [("", "Không chọn"), *found]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -250,12 +271,34 @@ class NodeForm(forms.Form):
             self.add_error("most", "Ghi số dương, kể cả mức trừ nhiều nhất.")
         if data.get("method") == Method.RATE and not data.get("rate"):
             self.add_error("rate", "Ghi mức điểm cho một đơn vị số liệu.")
+        if data.get("method") == Method.TARGET:
+            self._check_rule(data)
         if data.get("method") == Method.YES_NO and not most and "most" not in self.errors:
             self.add_error("most", "Ghi điểm khi đạt (hoặc khi bị trừ).")
         return data
 
+    def _check_rule(self, data: dict[str, Any]) -> None:
+        """A target, its rule and the words of the rule come together."""
+        rule = data.get("rule")
+        if data.get("target_id") and not rule:
+            self.add_error("rule", "Chọn cách tính điểm từ chỉ tiêu này.")
+        if not rule:
+            return
+        if data.get("kind") == NodeKind.MINUS:
+            self.add_error("kind", "Điểm trừ không tính từ chỉ tiêu. Chọn điểm chuẩn hoặc thưởng.")
+        if not data.get("target_id") and "target_id" not in self.errors:
+            self.add_error("target_id", "Chọn chỉ tiêu để tính điểm.")
+        if not data.get("rule_words"):
+            self.add_error("rule_words", "Chép nguyên văn quy định về cách tính.")
+        if rule == TargetRule.SHORT and not data.get("rate") and "rate" not in self.errors:
+            self.add_error("rate", "Ghi điểm trừ cho mỗi 1 % chỉ tiêu còn thiếu.")
+
     def plan(self) -> NodePlan:
         return NodePlan(**{k: v for k, v in self.cleaned_data.items() if k != "parent"})
+
+    @property
+    def is_of_target(self) -> bool:
+        return any(self[name].errors or self[name].value() for name in self.of_target)
 
     @property
     def group(self) -> TreeNode | None:
@@ -265,6 +308,34 @@ class NodeForm(forms.Form):
     def initial_of(node: TreeNode) -> dict[str, Any]:
         own = {k: getattr(node, k) for k in NodeForm.base_fields if k != "parent"}
         return own | {"parent": str(node.parent_id or "")}
+
+
+class SettingsForm(forms.Form):
+    """What the authority settled for all its clusters."""
+
+    flag_share = PointsField(
+        label="Tỷ lệ của cơ quan, %",
+        required=False,
+        help_text="Phần trăm số đơn vị dẫn đầu được đề nghị Cờ thi đua của Chính phủ nhiều nhất. "
+        "Để trống: chỉ dùng con số của bộ quy tắc.",
+    )
+    flag_share_basis = forms.CharField(
+        label="Văn bản quy định tỷ lệ đó",
+        required=False,
+        max_length=300,
+        help_text="Số, ngày hướng dẫn của Bộ Nội vụ hoặc quyết định của tỉnh.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        share, basis = data.get("flag_share"), data.get("flag_share_basis")
+        if share is not None and not 0 < share <= 100:  # noqa: PLR2004 (percent)
+            self.add_error("flag_share", "Tỷ lệ từ trên 0 đến 100 %.")
+        if share is not None and not basis:
+            self.add_error("flag_share_basis", "Ghi văn bản quy định tỷ lệ này.")
+        if basis and share is None and "flag_share" not in self.errors:
+            self.add_error("flag_share", "Ghi tỷ lệ mà văn bản đó quy định.")
+        return data
 
 
 class ReasonForm(forms.Form):

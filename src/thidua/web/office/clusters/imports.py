@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django_htmx.http import HttpResponseClientRefresh
 
 from thidua.clusters.domain.import_plan import ImportPlan, plan_import
+from thidua.clusters.domain.import_undo import changes_since, undo_import
 from thidua.clusters.domain.imports import (
     answer,
     apply_import,
@@ -17,7 +18,7 @@ from thidua.clusters.domain.imports import (
     read_again,
     start_import,
 )
-from thidua.clusters.enums import ImportState, Stage
+from thidua.clusters.enums import ImportState, Stage, State
 from thidua.clusters.models import ScoreImport
 from thidua.clusters.queries import KEEPERS, imports
 from thidua.clusters.sheet_cells import Question
@@ -71,7 +72,7 @@ def cluster_import(request: HttpRequest, code: str, batch: str) -> HttpResponse:
     errors: list[str] = []
     sent: dict[str, str] = {}
     if request.method == "POST":
-        sent = _answers(request, plan_import(held)) if held.state == ImportState.READ else {}
+        sent = _answers(request, plan_import(held)) if held.is_open else {}
         try:
             answer(actor=request.actor, held=held, answers=sent, revision=revision_of(request))
         except Refusal as refusal:
@@ -86,7 +87,7 @@ def cluster_import(request: HttpRequest, code: str, batch: str) -> HttpResponse:
         "steps": [{"label": label, "url": ""} for label in ("Chọn tệp", "Trả lời", "Nhập")],
         "step": "3" if held.state == ImportState.APPLIED else "2",
     }
-    if held.state == ImportState.READ:
+    if held.is_open:
         context |= _preview(plan_import(held), sent)
     return render(request, "clusters/import.html", context, status=422 if errors else 200)
 
@@ -157,6 +158,32 @@ def cluster_import_apply(request: HttpRequest, code: str, batch: str) -> HttpRes
     row = apply_import(actor=request.actor, held=held, revision=revision_of(request))
     messages.success(request, "Đã nhập bảng chấm điểm: thành viên, điểm tự chấm, điểm chấm chéo.")
     return redirect("office:cluster", row.code)
+
+
+@screen(*KEEPERS, writes=True)
+def cluster_import_undo(request: HttpRequest, code: str, batch: str) -> HttpResponse:
+    """Say what goes, or whose scores were changed since; then take the import back."""
+    row = shared.year_of(request, code)
+    held = _held(request, code, batch)
+    errors: list[str] = []
+    if request.method == "POST":
+        try:
+            undo_import(actor=request.actor, held=held, revision=revision_of(request))
+        except Refusal as refusal:
+            errors = list(refusal.reasons)
+        else:
+            messages.success(request, "Đã hoàn tác lần nhập. Tệp và câu trả lời vẫn giữ.")
+            return redirect("office:cluster_import", code, batch)
+    context = shared.common(request, row) | {
+        "held": held,
+        "errors": errors,
+        "reasons": [] if errors else changes_since(held),
+        "is_draft": row.state == State.DRAFT,
+        "sheets": len(held.made.get("filled", ())),
+        "papers": len(held.made.get("papers", ())),
+    }
+    status = 422 if errors else 200
+    return render(request, "clusters/import_undo.html", context, status=status)
 
 
 @screen(*KEEPERS, reads=False, writes=True)

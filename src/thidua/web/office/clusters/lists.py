@@ -15,7 +15,7 @@ from django.utils import timezone
 from thidua.clusters.domain.years import create_cluster, open_year
 from thidua.clusters.enums import State
 from thidua.clusters.models import ClusterYear
-from thidua.clusters.queries import KEEPERS, READERS, visible_to
+from thidua.clusters.queries import KEEPERS, READERS, named, visible_to
 from thidua.clusters.queries import clusters as known_clusters
 from thidua.core.errors import Refusal
 from thidua.core.screens import screen
@@ -34,7 +34,7 @@ def _filtered(request: HttpRequest) -> tuple[QuerySet[ClusterYear], dict[str, An
     sort = sort if sort.lstrip("-") in SORTS else "-nam"
     found = visible_to(request.actor)
     if words:
-        found = found.filter(cluster__name__icontains=words)
+        found = found.filter(cluster__in=named(words))
     if year.isdecimal() and len(year) == 4:  # noqa: PLR2004
         found = found.filter(year=year)
     if state in State.values:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from thidua.clusters.board import Board, Standing
 from thidua.clusters.domain.marking import fill_in
 from thidua.clusters.domain.panel import take_over
-from thidua.clusters.enums import Method, Stage, State
+from thidua.clusters.enums import Stage, State
 from thidua.clusters.models import ClusterMember
 from thidua.clusters.points import Node
 from thidua.clusters.queries import KEEPERS, READERS
@@ -20,7 +20,7 @@ from thidua.core.errors import NotAllowed, Refusal, StaleEdit
 from thidua.core.screens import screen
 from thidua.web.council.plain import revision_of
 from thidua.web.shared import clusters as shared
-from thidua.web.shared.cluster_sheets import typed_in
+from thidua.web.shared.cluster_sheets import shown, typed_in
 
 
 @screen(*READERS, writes=True)
@@ -82,25 +82,27 @@ def _page(
 
 def _line(board: Board, one: Standing, node: Node, typed: dict[int, Any]) -> dict[str, Any]:
     mark = one.panel.marks.get(node.key) if one.panel else None
-    given = typed.get(node.key)
-    text = given.text if given else _shown(node, mark)
+    own = _sheet_words(one.own, node.key)
+    papers = one.evidence.get(node.key, [])
+    words = given.words if (given := typed.get(node.key)) else (mark.words if mark else "")
+    lacks_paper = node.kind == "bonus" and _has_points(one, node) and not papers
+    text = given.text if given else shown(node, mark)
     fault = "" if node.is_group else read(node, text).fault
     return {
         "node": node,
-        "depth": shared.depth(board, node),
+        "depth": board.scheme.depth(node),
         "most": plain(node.most),
-        "own": _sheet_words(one.own, node.key),
+        "own": own,
         "peers": [_sheet_words(peer, node.key) for peer in one.peers],
         "text": text,
-        "words": given.words if given else (mark.words if mark else ""),
+        "words": words,
+        "has_words": bool(words or own["basis"] or papers or lacks_paper),
         "points": plain(mark.points) if mark else "",
         "differs": not node.is_group and bool(one.peers) and one.differs(node.key),
         "is_open": not node.is_group and one.panel is not None and one.panel.get(node.key) is None,
         "lacks_reason": not node.is_group and one.lacks_reason(node.key),
-        "papers": one.evidence.get(node.key, []),
-        "lacks_paper": node.kind == "bonus"
-        and _has_points(one, node)
-        and not one.evidence.get(node.key),
+        "papers": papers,
+        "lacks_paper": lacks_paper,
         "fault": {"text": f"{node.label}: {fault}", "url": f"#d-{node.key}"} if fault else None,
     }
 
@@ -109,22 +111,13 @@ def _has_points(one: Standing, node: Node) -> bool:
     return bool(not node.is_group and one.own and one.own.get(node.key))
 
 
-def _shown(node: Node, mark: Any) -> str:
-    if mark is None:
-        return ""
-    if mark.typed:
-        return str(mark.typed)
-    if node.method == Method.YES_NO and mark.points is not None:
-        return "1" if mark.points else "0"
-    return plain(mark.value if node.method == Method.RATE else mark.points)
-
-
 def _sheet_words(sheet: Any, key: int) -> dict[str, Any]:
     mark = sheet.marks.get(key) if sheet else None
     return {
         "points": plain(mark.points) if mark and mark.points is not None else "",
         "typed": mark.typed if mark else "",
         "words": mark.words if mark else "",
+        "basis": mark.basis if mark else "",
     }
 
 
