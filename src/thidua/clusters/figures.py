@@ -76,7 +76,8 @@ def _figure(target: Target, shares: Sequence[Allocation], asked: Asked) -> Figur
         return Figure(target.code, target.name, missing=missing)
     row = shares[0]
     assert row.latest_on is not None
-    band = unit_standing(target, row, target.periods, asked.slow).band
+    periods = {period.last: period for period in target.periods}
+    band = unit_standing(target, row, periods, asked.slow).band
     sureness = "có số chưa duyệt" if row.pk in asked.waiting else "số đã duyệt"
     if row.unit_id != asked.member.unit_id:
         sureness += f", của {row.unit_name} trước khi sắp xếp"

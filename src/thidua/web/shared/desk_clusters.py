@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from thidua.clusters.enums import ImportState, Stage, State
 from thidua.clusters.models import ClusterMember, MarkSheet
@@ -18,6 +18,7 @@ from thidua.clusters.queries import (
     visible_to,
 )
 from thidua.core.actors import UNIT_ROLES, Actor
+from thidua.web.shared.waiting import waiting
 
 
 def tasks(actor: Actor) -> list[dict[str, Any]]:
@@ -29,11 +30,11 @@ def tasks(actor: Actor) -> list[dict[str, Any]]:
 
 def _sheets(actor: Actor) -> list[dict[str, Any]]:
     own = ClusterMember.objects.filter(unit_id__in=own_units(actor))
-    waiting = MarkSheet.objects.filter(handed_in_at__isnull=True).select_related(
+    open_ = MarkSheet.objects.filter(handed_in_at__isnull=True).select_related(
         "member__year__cluster"
     )
-    mine = waiting.filter(member__in=own, stage=Stage.SELF, member__year__state=State.SELF_SCORING)
-    checks = waiting.filter(checker__in=own, member__year__state=State.CROSS_CHECKING)
+    mine = open_.filter(member__in=own, stage=Stage.SELF, member__year__state=State.SELF_SCORING)
+    checks = open_.filter(checker__in=own, member__year__state=State.CROSS_CHECKING)
     return [
         *(
             _task("Tự chấm điểm thi đua", sheet, sheet.member.year.self_due_on)
@@ -46,16 +47,15 @@ def _sheets(actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _task(title: str, sheet: MarkSheet, due: Any) -> dict[str, Any]:
+def _task(title: str, sheet: MarkSheet, due: date | None) -> dict[str, Any]:
     year = sheet.member.year
     url = reverse("unit:cluster_sheet", args=[year.code, sheet.pk])
-    days = (due - timezone.localdate()).days if due else None
-    return _line(1, title, str(year), url, "Chấm điểm") | {"day": due, "days": days}
+    return waiting(1, title, str(year), url, "Chấm điểm", day=due)
 
 
 def _suggestions(actor: Actor) -> list[dict[str, Any]]:
     return [
-        _line(
+        waiting(
             1,
             f"Cụm, khối gợi ý lập hồ sơ đề nghị {one.name}",
             f"{one.line.result.content['cluster']} năm {one.line.result.content['year']}: "
@@ -73,7 +73,7 @@ def _objections(actor: Actor) -> list[dict[str, Any]]:
     for code in found.values_list("member__year__code", flat=True):
         counts[code] = counts.get(code, 0) + 1
     return [
-        _line(
+        waiting(
             count,
             f"{count} kiến nghị về điểm chờ trả lời",
             "Trả lời hết thì mới công bố được kết quả",
@@ -86,7 +86,7 @@ def _objections(actor: Actor) -> list[dict[str, Any]]:
 
 def _files(actor: Actor) -> list[dict[str, Any]]:
     return [
-        _line(
+        waiting(
             1,
             f"Bảng chấm điểm “{held.file.name}” chờ xác nhận",
             str(held.year),
@@ -98,32 +98,14 @@ def _files(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _panels(actor: Actor) -> list[dict[str, Any]]:
-    today = timezone.localdate()
     return [
-        _line(
+        waiting(
             1,
             f"Thẩm định điểm: {row}",
             "Chỗ các phiếu khác nhau chờ tổ thẩm định",
             reverse("office:cluster", args=[row.code]),
             "Thẩm định",
+            day=row.panel_due_on,
         )
-        | {
-            "day": row.panel_due_on,
-            "days": (row.panel_due_on - today).days if row.panel_due_on else None,
-        }
         for row in visible_to(actor).filter(state=State.PANEL)
     ]
-
-
-def _line(count: int, title: str, text: str, url: str, label: str) -> dict[str, Any]:
-    return {
-        "count": count,
-        "title": title,
-        "text": text,
-        "url": url,
-        "day": None,
-        "days": None,
-        "state": "warn",
-        "label": label,
-        "late": 0,
-    }

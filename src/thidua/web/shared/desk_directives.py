@@ -23,6 +23,7 @@ from thidua.directives.queries import (
     waiting_reports,
 )
 from thidua.directives.settings import settings_of
+from thidua.web.shared.waiting import waiting
 
 SOON = 7
 """Days before a report is due that it comes on the desk, where nobody set reminders."""
@@ -47,12 +48,19 @@ def _owed(actor: Actor) -> list[dict[str, Any]]:
     if late["n"]:
         text = _nudge(actor, today) or "Gửi báo cáo, hoặc đề nghị lùi hạn có lý do"
         title = f"{late['n']} báo cáo nhiệm vụ quá hạn"
-        found.append(_task(late["n"], title, text, url, "Quá hạn", late["day"], "bad"))
+        found.append(waiting(late["n"], title, text, url, "Quá hạn", day=late["day"], state="bad"))
     if coming["n"]:
         text = "" if late["n"] else _nudge(actor, today)
         title = f"{coming['n']} báo cáo nhiệm vụ sắp đến hạn"
         found.append(
-            _task(coming["n"], title, text or "Báo cáo nhiệm vụ", url, "Sắp đến hạn", coming["day"])
+            waiting(
+                coming["n"],
+                title,
+                text or "Báo cáo nhiệm vụ",
+                url,
+                "Sắp đến hạn",
+                day=coming["day"],
+            )
         )
     return found
 
@@ -69,16 +77,16 @@ def _nudge(actor: Actor, today: date) -> str:
 def _given_back(actor: Actor) -> list[dict[str, Any]]:
     rows = reports_visible_to(actor).filter(state=ReportState.GIVEN_BACK)
     return [
-        _task(1, f"Báo cáo bị trả lại: {row.period.task.title}", row.reason,
-              reverse("unit:task", args=[row.period.task.code]), "Trả lại", row.period.due_on)
+        waiting(1, f"Báo cáo bị trả lại: {row.period.task.title}", row.reason,
+              reverse("unit:task", args=[row.period.task.code]), "Trả lại", day=row.period.due_on)
         for row in rows.select_related("period__task")[:5]
     ]  # fmt: skip
 
 
 def _office(actor: Actor) -> list[dict[str, Any]]:
     found = [
-        _task(1, "Tệp chỉ thị không đọc được" if row.fault else "Chỉ thị chờ xác nhận", row.name,
-              _page(row.code, row.state), "Cần xử lý" if row.fault else "Chờ xác nhận", None)
+        waiting(1, "Tệp chỉ thị không đọc được" if row.fault else "Chỉ thị chờ xác nhận", row.name,
+              _page(row.code, row.state), "Cần xử lý" if row.fault else "Chờ xác nhận")
         for row in visible_to(actor).filter(
             state__in=(DirectiveState.PROPOSED, DirectiveState.READING)
         ).order_by("-pk")[:5]
@@ -89,37 +97,21 @@ def _office(actor: Actor) -> list[dict[str, Any]]:
         title = f"{reports} báo cáo nhiệm vụ chờ nhận"
         first = waiting_reports(actor)[0]
         url = reverse("office:task", args=[first.period.task.code])
-        found.append(_task(reports, title, str(first.period), url, "Chờ nhận", None, "info"))
+        found.append(waiting(reports, title, str(first.period), url, "Chờ nhận", state="info"))
     done = tasks_visible_to(actor).filter(state=TaskState.REPORTED).count()
     if done:
         url = f"{reverse('office:tasks')}?buoc={TaskState.REPORTED}"
         title = f"{done} nhiệm vụ đơn vị báo đã xong"
-        found.append(_task(done, title, "Công nhận, hoặc trả lại để làm tiếp", url, "Chờ kết luận",
-                           None, "info"))  # fmt: skip
+        words = "Công nhận, hoặc trả lại để làm tiếp"
+        found.append(waiting(done, title, words, url, "Chờ kết luận", state="info"))
     late = overdue(periods_visible_to(actor), timezone.localdate()).count()
     if late:
         title = f"{late} báo cáo nhiệm vụ quá hạn"
         url = reverse("office:overdue")
-        found.append(_task(late, title, "Xem đơn vị nào chậm nhất", url, "Quá hạn", None, "bad"))
+        found.append(waiting(late, title, "Xem đơn vị nào chậm nhất", url, "Quá hạn", state="bad"))
     return found
 
 
 def _page(code: str, state: str) -> str:
     name = "directive_confirm" if state == DirectiveState.PROPOSED else "directive"
     return reverse(f"office:{name}", args=[code])
-
-
-def _task(
-    count: int, title: str, text: str, url: str, label: str, day: date | None, state: str = "warn"
-) -> dict[str, Any]:
-    return {
-        "count": count,
-        "title": title,
-        "text": text,
-        "late": 0,
-        "url": url,
-        "day": day,
-        "days": (day - timezone.localdate()).days if day else None,
-        "state": state,
-        "label": label,
-    }

@@ -17,6 +17,7 @@ from thidua.targets.queries import (
     owned_wholes,
     waiting_results,
 )
+from thidua.web.shared.waiting import waiting
 
 
 def target_tasks(actor: Actor) -> list[dict[str, Any]]:
@@ -25,7 +26,8 @@ def target_tasks(actor: Actor) -> list[dict[str, Any]]:
         count = waiting_results(actor).count()
         url = reverse("office:target_results")
         words = f"{count} kết quả chỉ tiêu chờ duyệt"
-        return [_task(count, words, "Đơn vị đã gửi", url, "Chờ duyệt")] if count else []
+        line = waiting(count, words, "Đơn vị đã gửi", url, "Chờ duyệt", state="info")
+        return [line] if count else []
     if actor.role not in UNIT_ROLES:
         return []
     today = timezone.localdate()
@@ -37,14 +39,14 @@ def target_tasks(actor: Actor) -> list[dict[str, Any]]:
     late = sum(1 for one in owed if one.due_on < today)
     first = owed[0]
     return [
-        _task(
+        waiting(
             len(owed),
             f"{len(owed)} kỳ chỉ tiêu chưa báo cáo",
             f"{first.target.name}, {first.label}",
             reverse("unit:targets"),
             "Quá hạn" if late else "Chưa báo cáo",
             day=first.due_on,
-            days=(first.due_on - today).days,
+            state="warn" if late else "info",
             late=late,
         )
     ]
@@ -55,13 +57,14 @@ def obstacle_tasks(actor: Actor) -> list[dict[str, Any]]:
     rows = list(waiting_for(actor).order_by("raised_at")[:100])
     if not rows:
         return []
-    today = timezone.localdate()
     if actor.is_any(Role.OFFICER):
         url = f"{reverse('office:obstacles')}?buoc={ObstacleState.RAISED}"
         words = f"{len(rows)} vướng mắc chờ chuyển xử lý"
-        return [_task(len(rows), words, f"Lâu nhất: {rows[0].name}", url, "Chờ chuyển")]
+        return [
+            waiting(len(rows), words, f"Lâu nhất: {rows[0].name}", url, "Chờ chuyển", state="info")
+        ]
     return [
-        _task(
+        waiting(
             1,
             f"Trả lời vướng mắc: {row.name}"
             if row.state == ObstacleState.ROUTED
@@ -70,15 +73,7 @@ def obstacle_tasks(actor: Actor) -> list[dict[str, Any]]:
             reverse("unit:obstacle", args=[row.code]),
             row.get_state_display(),
             day=row.answer_due_on if row.state == ObstacleState.ROUTED else None,
-            days=(row.answer_due_on - today).days
-            if row.state == ObstacleState.ROUTED and row.answer_due_on
-            else None,
+            state="info",
         )
         for row in rows
     ]
-
-
-def _task(count: int, title: str, text: str, url: str, label: str, **more: Any) -> dict[str, Any]:
-    base = {"day": None, "days": None, "late": 0}
-    found = {"count": count, "title": title, "text": text, "url": url, "label": label}
-    return base | found | {"state": "warn" if more.get("late") else "info"} | more

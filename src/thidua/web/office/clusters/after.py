@@ -27,8 +27,8 @@ from thidua.core.screens import screen
 from thidua.law.words import percent
 from thidua.web.council.plain import number_of, revision_of
 from thidua.web.office.clusters.forms import AnswerForm, SettingsForm
-from thidua.web.office.rewards.pages import form_page
 from thidua.web.shared import clusters as shared
+from thidua.web.shared.form_pages import form_page
 
 
 @screen(*KEEPERS, writes=True)
