@@ -244,6 +244,8 @@ def test_a_topical_movement_is_drafted_in_one_step_from_its_hot_spot(house, sign
     assert (movement.hot_spot, movement.hot_spot_reference) == (row.name, f"target:{row.code}")
     assert (movement.kind, movement.state) == ("thematic", "draft")
     assert movement.name == "Thi đua tháo gỡ: Thu phí & lệ phí"
+    own = client.get(made.url).content.decode()
+    assert f'<a href="{reverse("office:target", args=[row.code])}">Chỉ tiêu {row.code}</a>' in own
     page = client.get(board).content.decode()
     assert reverse("office:movement", args=[movement.code]) in page
     assert "Phát động thêm" in page

@@ -126,7 +126,7 @@ def paper(plan: WorkPlan, lines: Sequence[Line], signer: str, on: date | None) -
         subject=f"Công tác năm {plan.year} của Thường trực Hội đồng Thi đua – Khen thưởng",
         sections=tuple(sections),
         signatures=(Signature((), SIGNER, signer),),
-        recipients=("Thành viên Hội đồng", "Các đơn vị chủ trì", "Lưu: VT"),
+        recipients=("Thành viên Hội đồng", "Các đơn vị chủ trì"),
         draft=on is None,
     )
 

@@ -112,6 +112,19 @@ def _answered(request: HttpRequest, spots: Iterable[HotSpot]) -> dict[str, list[
     return found
 
 
+def place_of(request: HttpRequest, reference: str) -> dict[str, str]:
+    """What a movement launched from a hot spot refers to: in words, with its page for whoever may
+    read it. A reference written by hand stays as it was written."""
+    kind, _, code = reference.partition(":")
+    if kind not in KINDS:
+        return {"words": reference, "url": ""}
+    may_read = request.actor.is_any(*READERS)
+    return {
+        "words": f"{KINDS[kind]} {code}",
+        "url": _url(f"office:{kind}", code) if may_read else "",
+    }
+
+
 def _url(name: str, *args: str) -> str:
     try:
         return reverse(name, args=args)

@@ -30,6 +30,7 @@ from thidua.movements.rules import may_amend, may_open_round, may_steer
 from thidua.movements.standing import EXPECTED, next_review, standing
 from thidua.movements.workflow import BY_REVIEW, MOVEMENTS
 from thidua.planning.public import public_movements
+from thidua.web.office.hot_spots import place_of
 from thidua.web.office.movements.forms import LaunchForm
 from thidua.web.shared import timelines
 from thidua.web.shared.movement_looks import look
@@ -64,6 +65,7 @@ def shown(request: HttpRequest, row: Movement, **more: Any) -> HttpResponse:
     offers = _offers(request, row)
     context = {
         "movement": row,
+        "spot": place_of(request, row.hot_spot_reference),
         "steps": _steps(row),
         "offers": offers,
         "has_next": any(not one["asks_reason"] for one in offers),
