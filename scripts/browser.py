@@ -1,7 +1,8 @@
 """A browser for the journeys: found, or installed, or the reason why not. Never skipped.
 
 Prints where it is. Order: `THIDUA_CHROMIUM`, a Chromium on the path, Debian's package (as root),
-Playwright's own download.
+Playwright's own download. The headless shell goes first: the whole browser draws its own toolbars,
+unseen, for every new window.
 """
 
 from __future__ import annotations
@@ -12,7 +13,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+PACKAGES = ("chromium-headless-shell", "chromium")
+INSTALL = ["install", "-q", "-y", "--no-install-recommends"]
 
 
 def find() -> str | None:
@@ -37,17 +46,14 @@ def install() -> str:
     said = []
     if os.geteuid() == 0 and shutil.which("apt-get"):
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (
-            ["apt-get", "update", "-q"],
-            ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"],
-        ):
+        for command in (["update", "-q"], *([*INSTALL, name] for name in PACKAGES)):
             done = subprocess.run(
-                command, env=environment, capture_output=True, text=True, check=False
+                ["apt-get", *command], env=environment, capture_output=True, text=True, check=False
             )
             if done.returncode:
-                said.append(f"{' '.join(command)}: {done.stderr.strip()[-400:]}")
-        if find():
-            return ""
+                said.append(f"apt-get {' '.join(command)}: {done.stderr.strip()[-400:]}")
+            if find():
+                return ""
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
