@@ -55,3 +55,24 @@ def test_confirmed_findings_become_drafts_and_unmade_ones_are_withdrawn(house):
     take_back(actor=house.officer, finding=Finding.objects.get(made=share.code), reason="Trùng")
     share.refresh_from_db()
     assert (share.state, share.outcome_words) == ("withdrawn", "Trùng")
+
+
+def test_a_target_the_year_already_has_is_named_and_not_made_twice(house):
+    first = confirm(actor=house.officer, finding=found(house, 1, SHARE)).made
+    again = found(house, 2, SHARE | {"what": f"  {SHARE['what'].upper()} "})
+
+    assert confirm(actor=house.officer, finding=again).made == first
+
+    take_back(actor=house.officer, finding=again, reason="Trùng")
+    assert Target.objects.get().state == "draft"
+
+
+def test_a_long_sentence_is_cut_at_a_word_and_kept_whole_beside_the_name(house):
+    said = "hoàn thiện quy hoạch " * 20
+
+    code = confirm(actor=house.officer, finding=found(house, 1, STEP | {"what": said})).made
+
+    target = Target.objects.get(code=code)
+    assert target.name.startswith("Hoàn thiện")
+    assert target.name.split()[-2] in said.split()
+    assert (len(target.name) <= 142, target.words.count("quy hoạch")) == (True, 20)

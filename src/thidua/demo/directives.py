@@ -19,6 +19,8 @@ from thidua.directives.domain.reports import save_report as save
 from thidua.directives.domain.results import Issue, issue_result
 from thidua.directives.enums import FindingKind, FindingState, Part, Rhythm
 from thidua.directives.models import Directive, ReportPeriod, TaskReport
+from thidua.targets.models import Target
+from thidua.vietnamese.text import fold
 
 FILE = "chi-thi-an-duong-2024.docx"
 GIVEN_AGO = timedelta(days=100)
@@ -37,6 +39,9 @@ SHORTENED = "Rút ngắn hạn theo Thông báo kết luận của Chủ tịch 
 PARTNERS = {"3": ("xa-dang-cuong", "thcs-an-dong"), "4": ("phong-nnptnt",)}
 
 
+IN_THE_TABLE = "Đã có trong bảng chỉ tiêu của huyện, ghi bằng lời khác."
+
+
 def follow(site: Site) -> None:
     """Everything from the file to the first report on what came of it."""
     officer = site.acting("chuyenvien", Role.OFFICER)
@@ -53,6 +58,10 @@ def follow(site: Site) -> None:
 
 def _confirm(officer: Actor, row: Directive) -> None:
     """The certain at once, the blanks written in, the rest one by one; what is doubtful goes."""
+    known = {fold(one.name) for one in Target.objects.filter(authority=row.authority_id)}
+    for one in row.findings.filter(kind=FindingKind.TARGET).select_related("directive"):
+        if fold(str(one.values["what"])) not in known:
+            reject(actor=officer, finding=one, reason=IN_THE_TABLE)
     sure = certain_ones(row).count()
     confirm_certain(actor=officer, directive=row, expected=sure)
     for one in row.findings.filter(state=FindingState.PROPOSED).select_related("directive"):

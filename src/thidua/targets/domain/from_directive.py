@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Final
 
 from thidua.core.actors import Actor
 from thidua.directives.models import Finding
@@ -15,6 +15,7 @@ from thidua.targets.domain.targets import TargetPlan, move_target, set_target
 from thidua.targets.enums import Comparison, Direction, Formula, TargetKind, TargetState
 from thidua.targets.models import Target
 from thidua.vietnamese.numbers import parse_number
+from thidua.vietnamese.text import clean, fold
 
 _COMPARISONS = {
     "exact": Comparison.EXACTLY,
@@ -23,11 +24,18 @@ _COMPARISONS = {
 }
 """The others (at least, all, increase) ask for no less; none and complete have no figure."""
 _LAST_MONTH = 12
+LONGEST: Final = 140
+"""Letters of a name that a table can show."""
 
 
 def make_target(actor: Actor, finding: Finding, data: Mapping[str, Any]) -> str:
-    """The draft's code. Places named become units to be reached; unknown ones stay in the words."""
+    """The draft's code, or that of the target which the year already has under this name.
+
+    Places named become units to be reached; unknown ones stay in the words.
+    """
     plan, places = _plan(finding, data)
+    if known := _known(actor.authority_id, plan):
+        return known.code
     source = {"directive": finding.directive, "finding": finding}
     target = set_target(actor=actor, plan=plan, **source)
     units = _units(actor, places, plan.due_on)
@@ -37,6 +45,21 @@ def make_target(actor: Actor, finding: Finding, data: Mapping[str, Any]) -> str:
     return target.code
 
 
+def _known(authority_id: int, plan: TargetPlan) -> Target | None:
+    wanted = fold(plan.name)
+    found = Target.objects.filter(authority_id=authority_id, due_on__year=plan.due_on.year)
+    alive = found.exclude(state=TargetState.WITHDRAWN).order_by("pk")
+    return next((one for one in alive if fold(one.name) == wanted), None)
+
+
+def _name(said: str) -> str:
+    """The sentence of the directive as a name; a long one is cut at a word, its words stay whole
+    beside it."""
+    name = clean(said).strip(" ;,.")
+    name = f"{name[:1].upper()}{name[1:]}"
+    return name if len(name) <= LONGEST else f"{name[:LONGEST].rpartition(' ')[0]} …"
+
+
 def _plan(finding: Finding, data: Mapping[str, Any]) -> tuple[TargetPlan, list[str]]:
     places = [_place(one) for one in data.get("places_named") or ()]
     year = finding.directive.year
@@ -44,7 +67,7 @@ def _plan(finding: Finding, data: Mapping[str, Any]) -> tuple[TargetPlan, list[s
     measure = str(data.get("unit") or "")
     kind = _kind(value, measure, places)
     comparison = _COMPARISONS.get(str(data.get("comparison")), Comparison.AT_LEAST)
-    name = str(data.get("what") or "Chỉ tiêu chưa đặt tên")
+    said = str(data.get("what") or "Chỉ tiêu chưa đặt tên")
     formulas = {
         TargetKind.PLACES: Formula.COUNT,
         TargetKind.MILESTONE: Formula.OWN,
@@ -52,9 +75,9 @@ def _plan(finding: Finding, data: Mapping[str, Any]) -> tuple[TargetPlan, list[s
     }
     named = f"\nĐịa phương nêu trong chỉ thị: {', '.join(places)}." if places else ""
     plan = TargetPlan(
-        name=name,
+        name=_name(said),
         kind=kind,
-        words=f"{name}{named}",
+        words=f"{said}{named}",
         direction=Direction.DOWN if comparison == Comparison.AT_MOST else Direction.UP,
         measure=measure,
         plan=value,
@@ -100,11 +123,14 @@ def _due(by: Any, year: int) -> date:
 
 
 def unmake_target(actor: Actor, finding: Finding, reason: str) -> None:
-    """Withdraw what confirming made; refused by the target's own table where it cannot be."""
-    target = Target.objects.filter(code=finding.made, authority_id=actor.authority_id).first()
-    if target is not None and target.state != TargetState.WITHDRAWN:
-        why = reason or "Bỏ xác nhận ở chỉ thị"
-        move_target(actor=actor, target=target, name="withdraw", reason=why)
+    """Withdraw what confirming made; what was there before stays. Refused by the target's own table
+    where it cannot be."""
+    target = Target.objects.filter(finding=finding).exclude(state=TargetState.WITHDRAWN).first()
+    if target is None:
+        return
+    why = reason or "Bỏ xác nhận ở chỉ thị"
+    move_target(actor=actor, target=target, name="withdraw", reason=why)
+    Target.objects.filter(pk=target.pk).update(finding=None)
 
 
 def _units(actor: Actor, places: list[str], day: date) -> list[int]:
