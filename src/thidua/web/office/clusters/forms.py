@@ -62,7 +62,11 @@ class ClusterForm(forms.Form):
 
     name = forms.CharField(label="Tên cụm, khối", max_length=200)
     kind = forms.ChoiceField(label="Loại", choices=ClusterKind.choices)
-    organiser = forms.ChoiceField(label="Cấp tổ chức", choices=Organiser.choices)
+    organiser = forms.ChoiceField(
+        label="Cấp tổ chức",
+        choices=[("", "Chọn cấp tổ chức"), *Organiser.choices],
+        help_text="Quyết định đơn vị dẫn đầu được xem xét cờ thi đua nào.",
+    )
     organiser_name = forms.CharField(
         label="Cơ quan tổ chức",
         required=False,
