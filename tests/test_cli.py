@@ -193,10 +193,11 @@ def test_a_page_that_differs_is_named_and_written_anew(tmp_path, monkeypatch, ca
 
 
 def test_the_matrix_holds_every_step_and_every_address(tmp_path):
-    from thidua.cli.docs import permissions_page, workflow_page
+    from thidua.cli.docs import FOLDER, pages
     from thidua.commendation.workflow import NOMINATIONS
 
-    steps, matrix = workflow_page(), permissions_page()
+    made = pages()
+    steps, matrix = made[FOLDER / "workflow.md"], made[FOLDER / "permissions.md"]
 
     for row in NOMINATIONS.transitions:
         assert f"| `{row.name}` |" in steps

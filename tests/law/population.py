@@ -152,6 +152,9 @@ class Population:
     table: pa.Table
     rows: tuple[Row, ...]
 
+    def first(self, rows: int) -> Population:
+        return Population(self.case, self.table.slice(0, rows), self.rows[:rows])
+
     def of(self, kind: SubjectKind, group: Group) -> list[int]:
         return [i for i, row in enumerate(self.rows) if (row.kind, row.group) == (kind, group)]
 

@@ -50,8 +50,9 @@ NO_VALUES = {"nhap-so/code", "quy-dinh/code", "tai-lieu/number"}
 """Arguments that need a file to be read in first, which says nothing of a dossier here."""
 
 
-def leaks(world, client: Client, role) -> list[str]:
-    return [line for url, text in crawling.crawl(client, role) for line in told(world, url, text)]
+def leaks(world, client: Client, role, most: int | None = None) -> list[str]:
+    pages = crawling.crawl(client, role, most=most)
+    return [line for url, text in pages for line in told(world, url, text)]
 
 
 def told(world, url: str, text: str) -> list[str]:
@@ -90,7 +91,13 @@ SAME_PAGE = {"/tai-khoan/login/: account_login is answered by None"}
 def test_conflicted_member_finds_no_trace_under_any_hat(world, hat):
     client = making.client_of(world.house.member.user_id, hat)
 
-    assert leaks(world, client, hat) == []
+    assert leaks(world, client, hat, None if hat in DEEP else SOME) == []
+
+
+DEEP = {Role.MEMBER, Role.SECRETARY, Role.OFFICER}
+"""Hats that handle dossiers: each of their pages is read of everything there is. The others read
+the same rows by the same questions: the newest few of each page."""
+SOME = 3
 
 
 @pytest.mark.parametrize("hat", [Role.MEMBER, Role.SECRETARY, Role.OFFICER, Role.CHAIRMAN])

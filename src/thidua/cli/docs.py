@@ -35,8 +35,7 @@ def run(args: argparse.Namespace) -> int:
     if not FOLDER.is_dir():
         raise Fault(f"Không thấy thư mục {FOLDER.resolve()}. Chạy lệnh này ở gốc của dự án.")
     _start()
-    with _no_database():
-        made = pages()
+    made = pages()
     different = [path for path, text in made.items() if not path.exists() or _read(path) != text]
     if args.check:
         for path in different:
@@ -85,12 +84,13 @@ class CaseNeededError(Exception):
 
 def pages() -> dict[Path, str]:
     """Path and text of every generated page."""
-    return {
-        FOLDER / "workflow.md": workflow_page(),
-        FOLDER / "permissions.md": permissions_page(),
-        FOLDER / "assess-json.md": f"{NOTE}\n{assess_page()}",
-        COVERAGE: coverage_page(),
-    }
+    with _no_database():
+        return {
+            FOLDER / "workflow.md": workflow_page(),
+            FOLDER / "permissions.md": permissions_page(),
+            FOLDER / "assess-json.md": f"{NOTE}\n{assess_page()}",
+            COVERAGE: coverage_page(),
+        }
 
 
 # -- docs/workflow.md ---
