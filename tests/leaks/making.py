@@ -3,6 +3,7 @@ else, and the rival unit beside it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -46,8 +47,9 @@ FILE, PAPER, POINT = "minh-chung-kin-5530.pdf", "Tài liệu kín 6612", "Nội 
 PACKED = (packages.PAPER, packages.REQUEST)
 RELATION, REASON = "em ruột kín 4471", "Lý do kín 2208"
 SECRETS = (NAME, ACHIEVEMENT, INITIATIVE, FILE, PAPER, POINT, RELATION, REASON, *PACKED)
-PERSONAL = ("1985", "/1985", "HTXSNV", "ngõ 9 phố Kín")
-"""Of the published and decided dossier: the year of birth, the rating; whoever wrote comments."""
+PERSONAL = re.compile(r"\b1985\b|HTXSNV|ngõ 9 phố Kín")
+"""Of the published and decided dossier: the year of birth, the rating; whoever wrote comments. The
+year by itself: tokens and the offsets inside a PDF hold any digits."""
 OPEN_NAME = "Ngọ Công Khai"
 PDF = b"%PDF-1.7 " + NAME.encode()
 HATS = (
